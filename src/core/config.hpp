@@ -1,0 +1,97 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/report.hpp"
+#include "core/time.hpp"
+
+namespace ombud {
+
+struct Department {
+    std::string id;
+    std::string name;
+    std::string email;
+};
+
+/// Which reports of a category may be the same thing.
+struct DuplicateRule {
+    double radius_m = 50;
+    std::chrono::days window{84};
+};
+
+/// A kind of service request. The id is "group/kind" or "group"; the part before the slash is the group.
+struct Category {
+    std::string id;
+    std::string name_de;
+    std::string name_en;
+    std::string department;
+    bool is_public = true;
+    std::chrono::days public_after_solution{30};
+    DuplicateRule duplicates;
+    std::vector<std::string> keywords;  ///< a word or phrase that chooses this category where the channel gives none
+};
+
+/// How the columns or fields of a source become the fields of a report. See ombud.toml(5).
+struct Mapping {
+    /// Report field -> column names (sheets) or JSON pointers (web); several are joined by a space.
+    std::map<std::string, std::vector<std::string>, std::less<>> fields;
+    /// Report field -> value where the source has none.
+    std::map<std::string, std::string, std::less<>> constants;
+    /// Report field -> (value as delivered -> value meant). Compared without case.
+    std::map<std::string, std::map<std::string, std::string>, std::less<>> values;
+    std::vector<std::string> date_formats;  ///< strptime-like, local time; ISO 8601 is always understood
+    int epsg = 4326;                        ///< CRS of the coordinates delivered
+};
+
+/// Where reports come from.
+struct Source {
+    std::string name;
+    Channel channel = Channel::web;
+    std::filesystem::path path;  ///< absolute
+    Mapping mapping;
+};
+
+struct PhotoSettings {
+    int longest_side_px = 1600;
+    int jpeg_quality = 85;
+    double margin = 0.15;             ///< grown on each side, as a share of the box
+    double megapixel_limit = 100;     ///< a larger photo is refused before it is decoded
+    std::chrono::seconds time_limit{60};  ///< CPU time of the worker for one photo
+    std::size_t memory_limit_mb = 2048;
+};
+
+struct ExportSettings {
+    int shapefile_epsg = 25832;
+};
+
+/// Everything ombud.toml says, checked: ids are unique, what refers to something refers to something that exists.
+struct Config {
+    std::string municipality;
+    std::string language = "de";
+    TimeZone time_zone{"Europe/Berlin"};
+    std::string reference_prefix = "OMB";
+    std::vector<std::string> own_addresses;  ///< mail addresses of the municipality; mail from them is our own loop
+    std::optional<Bounds> bounds;            ///< coordinates outside are refused as input errors would be
+    std::vector<Department> departments;     ///< `triage` is always there
+    std::vector<Category> categories;
+    std::vector<Source> sources;
+    PhotoSettings photos;
+    ExportSettings exports;
+
+    [[nodiscard]] const Category* category(std::string_view id) const noexcept;
+    [[nodiscard]] const Department* department(std::string_view id) const noexcept;
+    /// The source of this name; throws Error(usage) that lists the names there are.
+    [[nodiscard]] const Source& source(std::string_view name) const;
+};
+
+/// Reads and checks a configuration. Relative paths are taken from the folder of the file.
+/// Throws Error(config) that names file, line, what is wrong and what is allowed.
+[[nodiscard]] Config load_config(const std::filesystem::path& file);
+
+}  // namespace ombud
