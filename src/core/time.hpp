@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,6 +53,7 @@ class TimeZone {
 
   private:
     std::string name_;
+    std::shared_ptr<const void> zone_;  ///< ICU's object, kept out of this header
 };
 
 /// `2026-03-01 08:15` on the wall clock of `zone`.

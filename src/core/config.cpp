@@ -1,0 +1,340 @@
+#include "core/config.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <initializer_list>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <toml++/toml.h>
+
+#include "core/error.hpp"
+#include "core/text.hpp"
+
+namespace ombud {
+
+namespace {
+
+/// The report fields a mapping may fill, in the order of the manual.
+constexpr std::array<std::string_view, 17> mappable_fields{
+    "external_id", "received_at", "title", "text", "category", "name",   "email",     "phone", "street",
+    "house_number", "postcode",   "city",  "lat",  "lon",      "status", "closed_at", "photo"};
+
+/// Reads values out of toml tables and says where one is wrong.
+class Reader {
+  public:
+    explicit Reader(std::filesystem::path file) : file_(std::move(file)) {}
+
+    [[noreturn]] void fail(const toml::node& where, std::string_view what) const {
+        throw Error(ErrorKind::config, fmt::format("{}:{}: {}", file_.string(), where.source().begin.line, what));
+    }
+
+    /// Refuses keys that nobody reads: a misspelt key must not be ignored in silence.
+    void only(const toml::table& table, std::initializer_list<std::string_view> known) const {
+        for (const auto& [key, node] : table) {
+            if (std::ranges::find(known, key.str()) == known.end()) {
+                fail(node, fmt::format("unknown key '{}'; known here: {}", key.str(), fmt::join(known, ", ")));
+            }
+        }
+    }
+
+    template <typename T>
+    void read(const toml::table& table, std::string_view key, T& value, std::string_view meant) const {
+        const toml::node* node = table.get(key);
+        if (node == nullptr) return;
+        const auto found = node->value<T>();
+        if (!found) fail(*node, fmt::format("{} must be {}", key, meant));
+        value = *found;
+    }
+
+    void read_text(const toml::table& table, std::string_view key, std::string& value) const {
+        read(table, key, value, "a text in quotes");
+        value = clean_text(value);
+    }
+
+    [[nodiscard]] std::string required(const toml::table& table, std::string_view key) const {
+        std::string value;
+        read_text(table, key, value);
+        if (value.empty()) fail(table, fmt::format("{} is missing or empty", key));
+        return value;
+    }
+
+    template <typename Number, typename Wide>
+    void read_number(const toml::table& table, std::string_view key, Number& value, Wide low, Wide high) const {
+        auto wide = static_cast<Wide>(value);
+        read(table, key, wide, fmt::format("a number from {} to {}", low, high));
+        if (wide < low || wide > high) fail(*table.get(key), fmt::format("{} must be a number from {} to {}", key, low, high));
+        value = static_cast<Number>(wide);
+    }
+
+    /// A text or an array of texts.
+    [[nodiscard]] std::vector<std::string> texts(const toml::node& node) const {
+        std::vector<std::string> result;
+        if (const auto one = node.value<std::string>()) {
+            result.push_back(clean_text(*one));
+        } else if (const toml::array* many = node.as_array()) {
+            for (const toml::node& element : *many) {
+                const auto text = element.value<std::string>();
+                if (!text) fail(element, "a text in quotes is expected here");
+                result.push_back(clean_text(*text));
+            }
+        } else {
+            fail(node, "a text or an array of texts is expected here");
+        }
+        return result;
+    }
+
+    [[nodiscard]] const toml::table* table(const toml::table& parent, std::string_view key) const {
+        const toml::node* node = parent.get(key);
+        if (node == nullptr) return nullptr;
+        if (!node->is_table()) fail(*node, fmt::format("{} must be a table", key));
+        return node->as_table();
+    }
+
+    /// Calls `each` for every [[key]].
+    template <typename Each>
+    void tables(const toml::table& parent, std::string_view key, const Each& each) const {
+        const toml::node* node = parent.get(key);
+        if (node == nullptr) return;
+        const toml::array* array = node->as_array();
+        if (array == nullptr) fail(*node, fmt::format("write [[{}]], once for each", key));
+        for (const toml::node& element : *array) {
+            if (!element.is_table()) fail(element, fmt::format("write [[{}]], once for each", key));
+            each(*element.as_table());
+        }
+    }
+
+  private:
+    std::filesystem::path file_;
+};
+
+void read_municipality(const Reader& reader, const toml::table& root, Config& config) {
+    const toml::table* table = reader.table(root, "municipality");
+    if (table == nullptr) reader.fail(root, "the table [municipality] is missing");
+    reader.only(*table, {"name", "language", "time_zone", "reference_prefix", "own_addresses", "bounds"});
+    config.municipality = reader.required(*table, "name");
+    reader.read_text(*table, "language", config.language);
+    reader.read_text(*table, "reference_prefix", config.reference_prefix);
+    if (const toml::node* zone = table->get("time_zone")) {
+        try {
+            config.time_zone = TimeZone(zone->value_or(std::string{}));
+        } catch (const Error& error) {
+            reader.fail(*zone, error.what());
+        }
+    }
+    if (const toml::node* own = table->get("own_addresses")) config.own_addresses = reader.texts(*own);
+    if (const toml::node* node = table->get("bounds")) {
+        const toml::array* box = node->as_array();
+        if (box == nullptr || box->size() != 4) reader.fail(*node, "bounds must be [west, south, east, north] in degrees");
+        const auto degrees = [&](std::size_t i) {
+            const auto value = box->get(i)->value<double>();
+            if (!value) reader.fail(*node, "bounds must be [west, south, east, north] in degrees");
+            return *value;
+        };
+        const Bounds bounds{degrees(0), degrees(1), degrees(2), degrees(3)};
+        if (bounds.west >= bounds.east || bounds.south >= bounds.north || bounds.west < -180 || bounds.east > 180 ||
+            bounds.south < -90 || bounds.north > 90) {
+            reader.fail(*node, "bounds must be [west, south, east, north] in degrees, west < east and south < north");
+        }
+        config.bounds = bounds;
+    }
+}
+
+void read_departments(const Reader& reader, const toml::table& root, Config& config) {
+    reader.tables(root, "department", [&](const toml::table& table) {
+        reader.only(table, {"id", "name", "email"});
+        Department department;
+        department.id = reader.required(table, "id");
+        department.name = reader.required(table, "name");
+        reader.read_text(table, "email", department.email);
+        if (config.department(department.id) != nullptr) {
+            reader.fail(table, fmt::format("department '{}' is there twice", department.id));
+        }
+        config.departments.push_back(std::move(department));
+    });
+    if (config.department(triage_department) == nullptr) {
+        config.departments.push_back({std::string(triage_department), "Triage", ""});
+    }
+}
+
+Category read_category(const Reader& reader, const toml::table& table, const Config& config) {
+    reader.only(table, {"id", "name", "department", "public", "public_days", "duplicates", "keywords"});
+    Category category;
+    category.id = reader.required(table, "id");
+    if (config.category(category.id) != nullptr) reader.fail(table, fmt::format("category '{}' is there twice", category.id));
+    const toml::node* name = table.get("name");
+    if (name != nullptr && name->is_table()) {
+        reader.only(*name->as_table(), {"de", "en"});
+        category.name_de = reader.required(*name->as_table(), "de");
+        category.name_en = category.name_de;
+        reader.read_text(*name->as_table(), "en", category.name_en);
+    } else {
+        category.name_de = category.name_en = reader.required(table, "name");
+    }
+    category.department = reader.required(table, "department");
+    if (config.department(category.department) == nullptr) {
+        reader.fail(*table.get("department"), fmt::format("no [[department]] has the id '{}'", category.department));
+    }
+    reader.read(table, "public", category.is_public, "true or false");
+    auto days = category.public_after_solution.count();
+    reader.read_number<decltype(days), std::int64_t>(table, "public_days", days, 0, 36'500);
+    category.public_after_solution = std::chrono::days(days);
+    if (const toml::table* rule = reader.table(table, "duplicates")) {
+        reader.only(*rule, {"radius_m", "days"});
+        reader.read_number(*rule, "radius_m", category.duplicates.radius_m, 0.0, 5000.0);
+        auto window = category.duplicates.window.count();
+        reader.read_number<decltype(window), std::int64_t>(*rule, "days", window, 0, 3650);
+        category.duplicates.window = std::chrono::days(window);
+    }
+    if (const toml::node* keywords = table.get("keywords")) category.keywords = reader.texts(*keywords);
+    return category;
+}
+
+int read_epsg(const Reader& reader, const toml::node& node) {
+    std::string text = node.value_or(std::string{});
+    if (text.starts_with("EPSG:")) text.erase(0, 5);
+    int code = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), code);
+    if (error != std::errc{} || end != text.data() + text.size() || code <= 0) {
+        reader.fail(node, "crs must be a text such as \"EPSG:25832\"");
+    }
+    return code;
+}
+
+void require_mappable(const Reader& reader, const toml::node& where, std::string_view field) {
+    if (std::ranges::find(mappable_fields, field) == mappable_fields.end()) {
+        reader.fail(where, fmt::format("'{}' is no field of a report; known: {}", field, fmt::join(mappable_fields, ", ")));
+    }
+}
+
+void read_values(const Reader& reader, const toml::table& tables, Mapping& mapping) {
+    for (const auto& [field, node] : tables) {
+        require_mappable(reader, node, field.str());
+        const toml::table* pairs = node.as_table();
+        if (pairs == nullptr) reader.fail(node, "write [mapping.NAME.values.FIELD] with one line for each value");
+        for (const auto& [from, to] : *pairs) {
+            const auto meant = to.value<std::string>();
+            if (!meant) reader.fail(to, "a text in quotes is expected here");
+            mapping.values[std::string(field.str())][fold(from.str())] = *meant;
+        }
+    }
+}
+
+Mapping read_mapping(const Reader& reader, const toml::table& table) {
+    reader.only(table, {"dates", "crs", "fields", "constants", "values"});
+    Mapping mapping;
+    if (const toml::node* dates = table.get("dates")) mapping.date_formats = reader.texts(*dates);
+    if (const toml::node* crs = table.get("crs")) mapping.epsg = read_epsg(reader, *crs);
+    if (const toml::table* fields = reader.table(table, "fields")) {
+        for (const auto& [field, node] : *fields) {
+            require_mappable(reader, node, field.str());
+            mapping.fields[std::string(field.str())] = reader.texts(node);
+        }
+    }
+    if (const toml::table* constants = reader.table(table, "constants")) {
+        for (const auto& [field, node] : *constants) {
+            require_mappable(reader, node, field.str());
+            mapping.constants[std::string(field.str())] = node.value_or(std::string{});
+        }
+    }
+    if (const toml::table* values = reader.table(table, "values")) read_values(reader, *values, mapping);
+    return mapping;
+}
+
+/// What a source without a mapping means: fields named as in the manual.
+Mapping plain_mapping() {
+    Mapping mapping;
+    for (const std::string_view field : mappable_fields) mapping.fields[std::string(field)] = {std::string(field)};
+    mapping.date_formats = {"%d.%m.%Y %H:%M:%S", "%Y-%m-%d %H:%M:%S"};
+    return mapping;
+}
+
+void read_sources(const Reader& reader, const toml::table& root, const std::filesystem::path& folder, Config& config) {
+    const toml::table* mappings = reader.table(root, "mapping");
+    reader.tables(root, "source", [&](const toml::table& table) {
+        reader.only(table, {"name", "channel", "path", "mapping"});
+        Source source;
+        source.name = reader.required(table, "name");
+        if (std::ranges::find(config.sources, source.name, &Source::name) != config.sources.end()) {
+            reader.fail(table, fmt::format("source '{}' is there twice", source.name));
+        }
+        const auto channel = channel_from(reader.required(table, "channel"));
+        if (!channel) reader.fail(*table.get("channel"), "channel must be email, phone or web");
+        source.channel = *channel;
+        source.path = (folder / reader.required(table, "path")).lexically_normal();
+        source.mapping = plain_mapping();
+        std::string named;
+        reader.read_text(table, "mapping", named);
+        if (!named.empty()) {
+            const toml::table* mapping = mappings == nullptr ? nullptr : reader.table(*mappings, named);
+            if (mapping == nullptr) reader.fail(*table.get("mapping"), fmt::format("there is no [mapping.{}]", named));
+            source.mapping = read_mapping(reader, *mapping);
+        }
+        config.sources.push_back(std::move(source));
+    });
+}
+
+void read_photos(const Reader& reader, const toml::table& root, PhotoSettings& photos) {
+    const toml::table* table = reader.table(root, "photos");
+    if (table == nullptr) return;
+    reader.only(*table, {"longest_side_px", "jpeg_quality", "margin", "megapixel_limit", "seconds_limit", "memory_limit_mb"});
+    reader.read_number<int, std::int64_t>(*table, "longest_side_px", photos.longest_side_px, 100, 20'000);
+    reader.read_number<int, std::int64_t>(*table, "jpeg_quality", photos.jpeg_quality, 1, 100);
+    reader.read_number(*table, "margin", photos.margin, 0.0, 2.0);
+    reader.read_number(*table, "megapixel_limit", photos.megapixel_limit, 0.1, 1000.0);
+    auto limit = photos.time_limit.count();
+    reader.read_number<decltype(limit), std::int64_t>(*table, "seconds_limit", limit, 1, 3600);
+    photos.time_limit = std::chrono::seconds(limit);
+    reader.read_number<std::size_t, std::int64_t>(*table, "memory_limit_mb", photos.memory_limit_mb, 256, 65'536);
+}
+
+void read_exports(const Reader& reader, const toml::table& root, ExportSettings& exports) {
+    const toml::table* table = reader.table(root, "export");
+    if (table == nullptr) return;
+    reader.only(*table, {"shapefile_epsg"});
+    reader.read_number<int, std::int64_t>(*table, "shapefile_epsg", exports.shapefile_epsg, 1024, 32'767);
+}
+
+}  // namespace
+
+const Category* Config::category(std::string_view id) const noexcept {
+    const auto found = std::ranges::find(categories, id, &Category::id);
+    return found == categories.end() ? nullptr : &*found;
+}
+
+const Department* Config::department(std::string_view id) const noexcept {
+    const auto found = std::ranges::find(departments, id, &Department::id);
+    return found == departments.end() ? nullptr : &*found;
+}
+
+const Source& Config::source(std::string_view name) const {
+    const auto found = std::ranges::find(sources, name, &Source::name);
+    if (found != sources.end()) return *found;
+    std::vector<std::string_view> names;
+    for (const Source& source : sources) names.push_back(source.name);
+    throw Error(ErrorKind::usage, fmt::format("no [[source]] is named '{}'; there are: {}", name, fmt::join(names, ", ")));
+}
+
+Config load_config(const std::filesystem::path& file) {
+    toml::table root;
+    try {
+        root = toml::parse_file(file.string());
+    } catch (const toml::parse_error& error) {
+        throw Error(ErrorKind::config,
+                    fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
+    }
+    const Reader reader(file);
+    reader.only(root, {"municipality", "department", "category", "source", "mapping", "photos", "export"});
+    Config config;
+    read_municipality(reader, root, config);
+    read_departments(reader, root, config);
+    reader.tables(root, "category",
+                  [&](const toml::table& table) { config.categories.push_back(read_category(reader, table, config)); });
+    read_sources(reader, root, std::filesystem::absolute(file).parent_path(), config);
+    read_photos(reader, root, config.photos);
+    read_exports(reader, root, config.exports);
+    return config;
+}
+
+}  // namespace ombud

@@ -1,0 +1,93 @@
+#include "core/file.hpp"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "core/error.hpp"
+
+namespace ombud {
+
+namespace {
+
+[[noreturn]] void fail(std::string_view what, const std::filesystem::path& file) {
+    throw Error(ErrorKind::system, fmt::format("{} {}: {}", what, file.string(), std::strerror(errno)));
+}
+
+/// An open file descriptor that closes itself.
+class Descriptor {
+  public:
+    explicit Descriptor(int fd) : fd_(fd) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (fd_ >= 0) ::close(fd_);
+    }
+    [[nodiscard]] int get() const noexcept { return fd_; }
+    /// Closes now and reports what close() says; a full disk shows itself here on network file systems.
+    [[nodiscard]] int close() noexcept {
+        const int fd = fd_;
+        fd_ = -1;
+        return ::close(fd);
+    }
+
+  private:
+    int fd_;
+};
+
+}  // namespace
+
+std::string read_file(const std::filesystem::path& file) {
+    const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (in.get() < 0) fail("cannot read", file);
+    struct stat info {};
+    if (::fstat(in.get(), &info) != 0) fail("cannot read", file);
+    if (S_ISDIR(info.st_mode)) {
+        errno = EISDIR;
+        fail("cannot read", file);
+    }
+    std::string bytes;
+    bytes.resize(static_cast<std::size_t>(info.st_size) + 1);
+    std::size_t filled = 0;
+    for (;;) {
+        if (filled == bytes.size()) bytes.resize(bytes.size() * 2);
+        const ssize_t got = ::read(in.get(), bytes.data() + filled, bytes.size() - filled);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) fail("cannot read", file);
+        if (got == 0) break;
+        filled += static_cast<std::size_t>(got);
+    }
+    bytes.resize(filled);
+    return bytes;
+}
+
+std::filesystem::path beside(const std::filesystem::path& file) {
+    return file.parent_path() / fmt::format(".{}.{}.part", file.filename().string(), ::getpid());
+}
+
+void write_file(const std::filesystem::path& file, std::string_view bytes, unsigned mode) {
+    std::error_code ignored;
+    if (std::filesystem::file_size(file, ignored) == bytes.size() && !ignored && read_file(file) == bytes) return;
+    if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
+
+    const std::filesystem::path part = beside(file);
+    Descriptor out(::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));
+    if (out.get() < 0) fail("cannot write", part);
+    std::string_view rest = bytes;
+    while (!rest.empty()) {
+        const ssize_t put = ::write(out.get(), rest.data(), rest.size());
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0) fail("cannot write", part);
+        rest.remove_prefix(static_cast<std::size_t>(put));
+    }
+    // Without fsync a power cut can leave the new name with no bytes behind it.
+    if (::fsync(out.get()) != 0 || out.close() != 0) fail("cannot write", part);
+    if (::rename(part.c_str(), file.c_str()) != 0) fail("cannot replace", file);
+}
+
+}  // namespace ombud
