@@ -1,0 +1,74 @@
+#include "store/areas.hpp"
+
+#include <fmt/format.h>
+
+#include "core/error.hpp"
+#include "store/connection.hpp"
+
+namespace ombud::store {
+
+void put_area(Register& registry, std::string_view kind, std::string_view name, std::string_view wkb) {
+    Connection& connection = registry.connection();
+    connection.need_spatialite();
+    Transaction transaction(registry);
+    {
+        Query valid = connection.query("SELECT ST_IsValid(CastToMultiPolygon(GeomFromWKB(?1, 4326)))");
+        valid.bind(Blob{wkb});
+        if (!valid.next() || valid.integer(0) != 1) {
+            throw Error(ErrorKind::input, fmt::format("area '{}': its polygon crosses itself or is none; repair it in a GIS", name));
+        }
+    }
+    connection
+        .query("INSERT INTO area (kind, name, geom) VALUES (?1, ?2, CastToMultiPolygon(GeomFromWKB(?3, 4326))) "
+               "ON CONFLICT (kind, name) DO UPDATE SET geom = excluded.geom")
+        .bind(kind, name, Blob{wkb})
+        .run();
+    std::int64_t id = 0;
+    {
+        Query row = connection.query("SELECT id FROM area WHERE kind = ?1 AND name = ?2");
+        if (row.bind(kind, name).next()) id = row.integer(0);
+    }
+    connection.query("DELETE FROM idx_area_geom WHERE pkid = ?1").bind(id).run();
+    connection
+        .query("INSERT INTO idx_area_geom SELECT id, MbrMinX(geom), MbrMaxX(geom), MbrMinY(geom), MbrMaxY(geom) FROM area "
+               "WHERE id = ?1")
+        .bind(id)
+        .run();
+    // Borders have moved: every report has to be asked again.
+    connection.query("UPDATE report SET area = NULL WHERE area = ?1").bind(id).run();
+    transaction.commit();
+}
+
+std::vector<std::string> area_names(Register& registry, std::string_view kind) {
+    Query rows = registry.connection().query("SELECT name FROM area WHERE kind = ?1 ORDER BY name");
+    rows.bind(kind);
+    std::vector<std::string> names;
+    while (rows.next()) names.push_back(rows.text(0));
+    return names;
+}
+
+std::size_t update_areas(Register& registry, std::string_view kind) {
+    Connection& connection = registry.connection();
+    {
+        Query any = connection.query(
+            "SELECT 1 WHERE EXISTS (SELECT 1 FROM area WHERE kind = ?1) "
+            "AND EXISTS (SELECT 1 FROM report WHERE area IS NULL AND lon IS NOT NULL)");
+        if (!any.bind(kind).next()) return 0;
+    }
+    connection.need_spatialite();
+    Transaction transaction(registry);
+    // On a shared border the area added first has it, so that the answer is always the same.
+    connection
+        .query("UPDATE report SET area = (SELECT a.id FROM idx_area_geom g JOIN area a ON a.id = g.pkid "
+               "WHERE g.xmin <= report.lon AND g.xmax >= report.lon AND g.ymin <= report.lat AND g.ymax >= report.lat "
+               "AND a.kind = ?1 AND ST_Intersects(a.geom, report.geom) = 1 ORDER BY a.id LIMIT 1) "
+               "WHERE area IS NULL AND lon IS NOT NULL")
+        .bind(kind)
+        .run();
+    Query counted = connection.query("SELECT count(*) FROM report WHERE area IS NOT NULL AND lon IS NOT NULL");
+    const auto found = counted.next() ? static_cast<std::size_t>(counted.integer(0)) : 0;
+    transaction.commit();
+    return found;
+}
+
+}  // namespace ombud::store

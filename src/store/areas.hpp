@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/register.hpp"
+
+namespace ombud::store {
+
+/// Adds a named polygon, or replaces the one of this kind and name. Loads SpatiaLite.
+/// \param wkb  MULTIPOLYGON or POLYGON, little-endian WKB, EPSG:4326. Error(input) when it is not valid.
+void put_area(Register& registry, std::string_view kind, std::string_view name, std::string_view wkb);
+
+[[nodiscard]] std::vector<std::string> area_names(Register& registry, std::string_view kind);
+
+/// Says of every located report without an area which one of this kind holds it. Returns how many were found.
+/// Loads SpatiaLite only where there are areas and such reports.
+std::size_t update_areas(Register& registry, std::string_view kind);
+
+}  // namespace ombud::store

@@ -1,0 +1,171 @@
+#include "store/connection.hpp"
+
+#include <sqlite3.h>
+
+#include <fmt/format.h>
+
+#include "core/error.hpp"
+
+namespace ombud::store {
+
+namespace {
+
+/// SQLite's error in words for the person, with a remedy where there is one.
+Error translated(int code, const char* message) {
+    switch (code & 0xFF) {  // the low byte is the primary result code
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return {ErrorKind::conflict, "the register is in use by another command; try again in a moment"};
+        case SQLITE_FULL: return {ErrorKind::system, "the disk is full; nothing was changed"};
+        case SQLITE_READONLY:
+            return {ErrorKind::system, "the register cannot be written; check the permissions of register.sqlite and its folder"};
+        case SQLITE_NOTADB:
+        case SQLITE_CORRUPT:
+            return {ErrorKind::input,
+                    fmt::format("the register is damaged or no register ({}); restore it from a backup", message)};
+        default: return {ErrorKind::system, fmt::format("register: {}", message)};
+    }
+}
+
+constexpr int wait_for_writer_ms = 10'000;
+
+}  // namespace
+
+void CloseDatabase::operator()(sqlite3* database) const noexcept { sqlite3_close_v2(database); }
+void FinalizeStatement::operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+
+Query::~Query() {
+    // What went wrong was reported by the call that failed; reset only repeats it.
+    sqlite3_reset(&statement_);
+    sqlite3_clear_bindings(&statement_);
+}
+
+void Query::check(int result) const {
+    if (result != SQLITE_OK) throw translated(result, sqlite3_errmsg(sqlite3_db_handle(&statement_)));
+}
+
+void Query::bind_one(int index, std::string_view text) {
+    // A null pointer would bind NULL, and an empty view may hold one.
+    check(sqlite3_bind_text64(&statement_, index, text.empty() ? "" : text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void Query::bind_one(int index, Blob blob) {
+    check(sqlite3_bind_blob64(&statement_, index, blob.bytes.data(), blob.bytes.size(), SQLITE_STATIC));
+}
+
+void Query::bind_one(int index, double number) { check(sqlite3_bind_double(&statement_, index, number)); }
+void Query::bind_one(int index, std::int64_t number) { check(sqlite3_bind_int64(&statement_, index, number)); }
+void Query::bind_one(int index, std::nullopt_t /*null*/) { check(sqlite3_bind_null(&statement_, index)); }
+
+void Query::bind_one(int index, const std::optional<double>& number) {
+    number ? bind_one(index, *number) : bind_one(index, std::nullopt);
+}
+void Query::bind_one(int index, const std::optional<std::int64_t>& number) {
+    number ? bind_one(index, *number) : bind_one(index, std::nullopt);
+}
+void Query::bind_one(int index, const std::optional<Instant>& instant) {
+    instant ? bind_one(index, *instant) : bind_one(index, std::nullopt);
+}
+void Query::bind_one(int index, const std::optional<Blob>& blob) {
+    blob ? bind_one(index, *blob) : bind_one(index, std::nullopt);
+}
+void Query::bind_one(int index, const std::optional<std::string_view>& text) {
+    text ? bind_one(index, *text) : bind_one(index, std::nullopt);
+}
+
+bool Query::next() {
+    const int result = sqlite3_step(&statement_);
+    if (result == SQLITE_ROW) return true;
+    if (result != SQLITE_DONE) check(result);
+    return false;
+}
+
+int Query::run() {
+    while (next()) continue;
+    return sqlite3_changes(sqlite3_db_handle(&statement_));
+}
+
+bool Query::is_null(int column) const { return sqlite3_column_type(&statement_, column) == SQLITE_NULL; }
+std::int64_t Query::integer(int column) const { return sqlite3_column_int64(&statement_, column); }
+double Query::real(int column) const { return sqlite3_column_double(&statement_, column); }
+
+std::string Query::text(int column) const {
+    const void* bytes = sqlite3_column_blob(&statement_, column);
+    if (bytes == nullptr) return {};
+    return {static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(&statement_, column))};
+}
+
+Connection::Connection(const std::filesystem::path& file, Mode mode) {
+    sqlite3* handle = nullptr;
+    const int flags = mode == Mode::read    ? SQLITE_OPEN_READONLY
+                      : mode == Mode::write ? SQLITE_OPEN_READWRITE
+                                            : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const int result = sqlite3_open_v2(file.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+    database_.reset(handle);  // also on failure SQLite hands out an object that wants to be closed
+    if (result != SQLITE_OK) {
+        throw Error(ErrorKind::system, fmt::format("cannot open the register {}: {}", file.string(), sqlite3_errstr(result)));
+    }
+    sqlite3_extended_result_codes(handle, 1);
+    sqlite3_busy_timeout(handle, wait_for_writer_ms);
+    execute("PRAGMA foreign_keys = ON");
+}
+
+void Connection::fail() const {
+    throw translated(sqlite3_extended_errcode(database_.get()), sqlite3_errmsg(database_.get()));
+}
+
+Query Connection::query(std::string_view sql) {
+    auto found = statements_.find(sql);
+    if (found == statements_.end()) {
+        sqlite3_stmt* raw = nullptr;
+        if (sqlite3_prepare_v3(database_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw,
+                               nullptr) != SQLITE_OK) {
+            fail();
+        }
+        StatementHandle statement(raw);
+        // The key must live as long as the entry: SQLite keeps its own copy of the text.
+        found = statements_.emplace(std::string_view(sqlite3_sql(raw)), std::move(statement)).first;
+    }
+    return Query(*found->second);
+}
+
+void Connection::execute(const std::string& sql) {
+    if (sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();
+}
+
+std::int64_t Connection::last_id() const noexcept { return sqlite3_last_insert_rowid(database_.get()); }
+
+void Connection::need_spatialite() {
+    if (spatialite_) return;
+    sqlite3_db_config(database_.get(), SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 1, nullptr);
+    char* message = nullptr;
+    const int result = sqlite3_load_extension(database_.get(), "mod_spatialite", nullptr, &message);
+    const std::unique_ptr<char, decltype(&sqlite3_free)> owned(message, &sqlite3_free);
+    sqlite3_db_config(database_.get(), SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+    if (result != SQLITE_OK) {
+        throw Error(ErrorKind::system, fmt::format("SpatiaLite cannot be loaded ({}); install libsqlite3-mod-spatialite",
+                                                   message == nullptr ? "no reason given" : message));
+    }
+    spatialite_ = true;
+}
+
+void Connection::begin() {
+    // IMMEDIATE: a transaction that will write must not find out in its middle that somebody else does.
+    execute(depth_ == 0 ? std::string("BEGIN IMMEDIATE") : fmt::format("SAVEPOINT level_{}", depth_));
+    ++depth_;
+}
+
+void Connection::commit() {
+    execute(depth_ == 1 ? std::string("COMMIT") : fmt::format("RELEASE level_{}", depth_ - 1));
+    --depth_;
+}
+
+void Connection::roll_back() noexcept {
+    --depth_;
+    const std::string sql =
+        depth_ == 0 ? std::string("ROLLBACK") : fmt::format("ROLLBACK TO level_{0}; RELEASE level_{0}", depth_);
+    // SQLite has already rolled back by itself after some errors (disk full); a second time is refused, and no harm.
+    sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr);
+}
+
+}  // namespace ombud::store

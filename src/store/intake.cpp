@@ -1,0 +1,192 @@
+#include "store/intake.hpp"
+
+#include <algorithm>
+
+#include "core/json_writer.hpp"
+#include "core/status.hpp"
+#include "core/text.hpp"
+#include "store/connection.hpp"
+#include "store/geometry.hpp"
+#include "store/notes.hpp"
+#include "store/photos.hpp"
+#include "store/report_changes.hpp"
+#include "store/reports.hpp"
+
+namespace ombud::store {
+
+namespace {
+
+/// What makes two reporters one: the folded e-mail address, else the digits of the phone number; empty: nothing does.
+std::string contact_key(const Reporter& reporter) {
+    if (!reporter.email.empty()) return fold(reporter.email);
+    std::string digits;
+    std::ranges::copy_if(reporter.phone, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+    return digits.size() >= 5 ? "tel:" + digits : std::string{};
+}
+
+std::optional<std::string_view> unless_empty(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(std::string_view(text));
+}
+
+std::optional<std::int64_t> reporter_row(Connection& connection, const Reporter& reporter) {
+    if (reporter.empty()) return std::nullopt;
+    const std::string key = contact_key(reporter);
+    if (!key.empty()) {
+        Query row = connection.query("SELECT id FROM reporter WHERE contact = ?1");
+        if (row.bind(key).next()) return row.integer(0);
+    }
+    connection.query("INSERT INTO reporter (contact, name, email, phone) VALUES (?1, ?2, ?3, ?4)")
+        .bind(unless_empty(key), reporter.name, reporter.email, reporter.phone)
+        .run();
+    return connection.last_id();
+}
+
+void remember(Connection& connection, const IncomingReport& incoming, ReportId report, std::string_view content) {
+    connection
+        .query("INSERT INTO intake (source, external_id, report, content) VALUES (?1, ?2, ?3, ?4) "
+               "ON CONFLICT (source, external_id) DO UPDATE SET content = ?4")
+        .bind(incoming.source, incoming.external_id, report, content)
+        .run();
+}
+
+std::string received_detail(const IncomingReport& incoming) {
+    JsonWriter json;
+    json.begin_object().key("channel").value(to_string(incoming.channel)).key("source").value(incoming.source);
+    json.key("origin").value(incoming.origin).end_object();
+    return json.take();
+}
+
+ReportId insert_report(Connection& connection, const IncomingReport& in, const Change& change) {
+    const auto& at = in.place.position;
+    const auto lon = at ? std::optional(at->lon) : std::nullopt;
+    const auto lat = at ? std::optional(at->lat) : std::nullopt;
+    const auto point = at ? spatialite_point(*at) : std::array<char, 60>{};
+    const auto geom = at ? std::optional(Blob{{point.data(), point.size()}}) : std::nullopt;
+    const auto accuracy = at ? std::optional(given_accuracy_m) : std::nullopt;
+    const auto source = at ? std::optional(to_string(LocationSource::given)) : std::nullopt;
+    // A source cannot link duplicates: what it calls one is closed as rejected would be, so it stays received here.
+    const Status status = in.status.value_or(Status::received) == Status::duplicate ? Status::received
+                                                                                    : in.status.value_or(Status::received);
+    const auto closed = is_closed(status) ? std::optional(in.closed_at.value_or(in.received_at)) : std::nullopt;
+    connection
+        .query("INSERT INTO report (channel, source, title, text, category, status, source_status, received_at, changed_at, "
+               "closed_at, street, house_number, postcode, city, stated_lon, stated_lat, lon, lat, accuracy_m, "
+               "location_source, geom, reporter) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
+               "?16, ?15, ?16, ?17, ?18, ?19, ?20)")
+        .bind(to_string(in.channel), in.source, in.title, in.text, unless_empty(in.category), to_string(status),
+              in.status ? std::optional(to_string(*in.status)) : std::nullopt, in.received_at, closed.value_or(in.received_at),
+              closed, in.place.street, in.place.house_number, in.place.postcode, in.place.city, lon, lat, accuracy, source, geom,
+              reporter_row(connection, in.reporter))
+        .run();
+    const ReportId id = connection.last_id();
+    log_event(connection, id, "received", change, received_detail(in));
+    return id;
+}
+
+/// Replaces what the source said before. Returns the names of what differed; empty: nothing did.
+std::vector<std::string_view> apply_update(Register& registry, const Report& old, const IncomingReport& in,
+                                           const Change& change) {
+    Connection& connection = registry.connection();
+    std::vector<std::string_view> changed;
+    const auto differs = [&](bool different, std::string_view name) {
+        if (different) changed.push_back(name);
+    };
+    differs(old.title != in.title, "title");
+    differs(old.text != in.text, "text");
+    const bool moved = old.place.position != in.place.position || old.place.street != in.place.street ||
+                       old.place.house_number != in.place.house_number || old.place.postcode != in.place.postcode ||
+                       old.place.city != in.place.city;
+    differs(moved, "place");
+    const auto reporter = reporter_row(connection, in.reporter);
+    differs(reporter.value_or(0) != old.reporter, "reporter");
+    connection
+        .query("UPDATE report SET title = ?2, text = ?3, street = ?4, house_number = ?5, postcode = ?6, city = ?7, "
+               "stated_lon = ?8, stated_lat = ?9, reporter = ?10, changed_at = ?11, dedupe_due = 1 WHERE id = ?1")
+        .bind(old.id, in.title, in.text, in.place.street, in.place.house_number, in.place.postcode, in.place.city,
+              in.place.position ? std::optional(in.place.position->lon) : std::nullopt,
+              in.place.position ? std::optional(in.place.position->lat) : std::nullopt, reporter, change.at)
+        .run();
+    // A position made from the old statement says nothing about the new one; locate makes another.
+    if (moved && in.place.position) {
+        set_location(registry, old.id, {*in.place.position, given_accuracy_m, LocationSource::given}, change);
+    } else if (moved) {
+        clear_location(registry, old.id, change);
+    }
+    return changed;
+}
+
+/// Follows the source's own status where the desk has not decided otherwise since.
+bool follow_status(Register& registry, const Report& old, const IncomingReport& in, const Change& change) {
+    Connection& connection = registry.connection();
+    if (!in.status || *in.status == Status::duplicate) return false;
+    std::string said_before;
+    {
+        Query row = connection.query("SELECT source_status FROM report WHERE id = ?1");
+        if (row.bind(old.id).next()) said_before = row.text(0);
+    }
+    if (said_before == to_string(*in.status)) return false;
+    connection.query("UPDATE report SET source_status = ?2 WHERE id = ?1").bind(old.id, to_string(*in.status)).run();
+    const bool set_at_desk = !said_before.empty() && said_before != to_string(old.status) && old.status != Status::open;
+    if (set_at_desk || !may_change(old.status, *in.status)) return false;
+    change_status(registry, old.id, *in.status, change, in.closed_at);
+    return true;
+}
+
+Admission update(Register& registry, const Known& known, const IncomingReport& incoming,
+                 const std::vector<StoredPhoto>& photos, std::string_view content, const Change& change) {
+    Connection& connection = registry.connection();
+    remember(connection, incoming, known.report, content);
+    const Report old = find_report(registry, known.report).value();
+    std::vector<std::string_view> changed = apply_update(registry, old, incoming, change);
+    if (follow_status(registry, old, incoming, change)) changed.emplace_back("status");
+    for (const StoredPhoto& photo : photos) {
+        if (add_photo(registry, known.report, photo.sha256, photo.filename)) changed.emplace_back("photo");
+    }
+    JsonWriter json;
+    json.begin_object().key("source").value(incoming.source).key("changed").begin_array();
+    for (const std::string_view name : changed) json.value(name);
+    json.end_array().end_object();
+    log_event(connection, known.report, "updated", change, json.text());
+    return {Outcome::update, known.report};
+}
+
+}  // namespace
+
+std::optional<Known> find_known(Register& registry, std::string_view source, std::string_view external_id) {
+    Query row =
+        registry.connection().query("SELECT report, content FROM intake WHERE source = ?1 AND external_id = ?2");
+    if (!row.bind(source, external_id).next()) return std::nullopt;
+    return Known{row.integer(0), row.text(1)};
+}
+
+std::optional<ReportId> find_thread(Register& registry, const std::vector<std::string>& references) {
+    for (const std::string& reference : references) {
+        Query row = registry.connection().query(
+            "SELECT report FROM intake WHERE external_id = ?1 AND external_id LIKE '%@%' ORDER BY source LIMIT 1");
+        if (row.bind(reference).next()) return row.integer(0);
+    }
+    return std::nullopt;
+}
+
+Admission admit(Register& registry, const IncomingReport& incoming, const std::vector<StoredPhoto>& photos,
+                std::string_view content, const Change& change) {
+    Connection& connection = registry.connection();
+    if (const auto known = find_known(registry, incoming.source, incoming.external_id)) {
+        // A mail never changes under its Message-ID; a second copy differs only in what relays wrote into it.
+        if (known->content == content || incoming.channel == Channel::email) return {Outcome::known, known->report};
+        return update(registry, *known, incoming, photos, content, change);
+    }
+    if (const auto thread = find_thread(registry, incoming.references)) {
+        remember(connection, incoming, *thread, content);
+        const std::string author = incoming.automatic ? "automatic reply" : "reporter";
+        add_note(registry, *thread, {incoming.received_at, author, NoteKind::comment, incoming.text}, change);
+        for (const StoredPhoto& photo : photos) add_photo(registry, *thread, photo.sha256, photo.filename);
+        return {Outcome::comment, *thread};
+    }
+    const ReportId id = insert_report(connection, incoming, change);
+    remember(connection, incoming, id, content);
+    for (const StoredPhoto& photo : photos) add_photo(registry, id, photo.sha256, photo.filename);
+    return {Outcome::created, id};
+}
+
+}  // namespace ombud::store

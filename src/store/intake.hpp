@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/report.hpp"
+#include "store/register.hpp"
+
+namespace ombud::store {
+
+/// What became of an input that could be read.
+enum class Outcome {
+    created,  ///< a new report
+    comment,  ///< a note on a report there was
+    update,   ///< a report there was, delivered again with other content
+    known,    ///< nothing new
+};
+
+/// What is known about an input delivered before.
+struct Known {
+    ReportId report = 0;
+    std::string content;  ///< hash of what was delivered
+};
+
+/// Looks up an input by its source and the sender's id for it.
+[[nodiscard]] std::optional<Known> find_known(Register& registry, std::string_view source, std::string_view external_id);
+
+/// The report that the nearest of these Message-IDs belongs to, whichever source it came through.
+[[nodiscard]] std::optional<ReportId> find_thread(Register& registry, const std::vector<std::string>& references);
+
+/// A photo whose bytes are already in photos/original.
+struct StoredPhoto {
+    std::string sha256;
+    std::string filename;
+};
+
+struct Admission {
+    Outcome outcome = Outcome::created;
+    ReportId report = 0;
+};
+
+/// Takes one input into the register, with its event: as a new report, as a comment where `references` name a report,
+/// as an update where source and external id are known with other content, or not at all where the content is the same.
+///
+/// An update replaces what the source said before (texts, place, reporter, its own status) and leaves alone what the
+/// desk decided since: a status that was set at the desk stays.
+/// \param content  hash over everything delivered
+/// \pre `incoming.category`, if set, is a category of the register.
+[[nodiscard]] Admission admit(Register& registry, const IncomingReport& incoming, const std::vector<StoredPhoto>& photos,
+                              std::string_view content, const Change& change);
+
+}  // namespace ombud::store

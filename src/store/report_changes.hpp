@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/report.hpp"
+#include "store/register.hpp"
+
+namespace ombud::store {
+
+// Each function changes a report and writes its event in one transaction. An unknown id is Error(input).
+
+/// How exact a position is that a person set on a map or a phone measured, in metres: the accuracy class of a good
+/// phone fix in a street (GPS.gov states 4.9 m under open sky; houses worsen it).
+inline constexpr double given_accuracy_m = 10;
+
+struct Location {
+    Position position;  ///< EPSG:4326
+    double accuracy_m = 0;
+    LocationSource source = LocationSource::given;
+};
+
+/// Sets the position that the report is shown and compared at. The area is looked up anew by `update_areas`.
+void set_location(Register& registry, ReportId report, const Location& location, const Change& change);
+
+/// Takes the position away, so that locate looks again.
+void clear_location(Register& registry, ReportId report, const Change& change);
+
+/// Sets category (may be empty: stays unknown) and department. A `received` report becomes `open`, except in triage.
+void assign(Register& registry, ReportId report, std::string_view category, std::string_view department,
+            const Change& change);
+
+/// Changes the status by the table in core/status.hpp; Error(conflict) says what is allowed where this is not.
+/// Leaving a closed status brings the report back to the public view; `duplicate` is set by `link_duplicate` only.
+/// \param closed_at  when it was closed, if not at `change.at`; only with a closed status
+void change_status(Register& registry, ReportId report, Status to, const Change& change,
+                   std::optional<Instant> closed_at = std::nullopt);
+
+/// Makes `report` a duplicate of `original`, or of what `original` is itself a duplicate of, so that links never chain;
+/// duplicates of `report` follow it. Error(conflict) where both would end up the same or the status does not allow it.
+void link_duplicate(Register& registry, ReportId report, ReportId original, const Change& change);
+
+/// Takes a report out of the public view for good age. It stays in the register.
+void expire(Register& registry, ReportId report, const Change& change);
+
+/// The report was compared with the others; it is due again when it changes.
+void mark_deduped(Register& registry, ReportId report);
+
+}  // namespace ombud::store

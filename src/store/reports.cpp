@@ -1,0 +1,149 @@
+#include "store/reports.hpp"
+
+#include <fmt/format.h>
+
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "store/connection.hpp"
+#include "store/report_columns.hpp"
+
+namespace ombud::store {
+
+namespace {
+
+constexpr std::string_view near_sql =
+    "SELECT " OMBUD_REPORT_COLUMNS " FROM idx_report_geom g CROSS JOIN " OMBUD_REPORT_TABLES
+    " WHERE g.xmin <= ?3 AND g.xmax >= ?1 AND g.ymin <= ?4 AND g.ymax >= ?2 AND r.id = g.pkid AND r.id <> ?5 ORDER BY r.id";
+
+std::optional<Position> position_at(const Query& row, int lon_column) {
+    if (row.is_null(lon_column)) return std::nullopt;
+    return Position{row.real(lon_column), row.real(lon_column + 1)};
+}
+
+std::vector<Report> all(Query& rows) {
+    std::vector<Report> reports;
+    while (rows.next()) reports.push_back(read_report(rows));
+    return reports;
+}
+
+/// Each word in quotes, so that FTS5 reads no operator into what a person typed; the last one may go on.
+std::string fts_query(std::string_view text) {
+    std::string query;
+    for (const std::string_view word : split(text, ' ')) {
+        query += '"';
+        for (const char c : word) query += c == '"' ? std::string("\"\"") : std::string(1, c);
+        query += "\" ";
+    }
+    if (!query.empty()) query.back() = '*';
+    return query;
+}
+
+}  // namespace
+
+Report read_report(const Query& row) {
+    Report r;
+    r.id = row.integer(0);
+    r.channel = channel_from(row.text(1)).value();
+    r.source = row.text(2);
+    r.title = row.text(3);
+    r.text = row.text(4);
+    r.category = row.text(5);
+    r.department = row.text(6);
+    r.status = status_from(row.text(7)).value();
+    r.received_at = row.instant(8);
+    r.changed_at = row.instant(9);
+    if (!row.is_null(10)) r.closed_at = row.instant(10);
+    r.place = {row.text(11), row.text(12), row.text(13), row.text(14), position_at(row, 15)};
+    r.position = position_at(row, 17);
+    r.accuracy_m = row.real(19);
+    r.location_source = location_source_from(row.text(20));
+    r.area = row.text(21);
+    if (!row.is_null(22)) r.duplicate_of = row.integer(22);
+    r.reporter = row.integer(23);
+    r.expired = !row.is_null(24);
+    return r;
+}
+
+std::optional<Report> find_report(Register& registry, ReportId id) {
+    Query row = registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES " WHERE r.id = ?1");
+    if (!row.bind(id).next()) return std::nullopt;
+    return read_report(row);
+}
+
+std::vector<Report> list_reports(Register& registry, const ReportFilter& filter) {
+    std::string sql = "SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES " WHERE 1";
+    // ?1 to ?6 are always bound; which of them the statement reads depends on the filter.
+    if (!filter.statuses.empty()) {
+        sql += " AND r.status IN (";
+        for (const Status status : filter.statuses) sql += fmt::format("'{}',", to_string(status));
+        sql.back() = ')';
+    }
+    if (!filter.department.empty()) sql += " AND r.department = ?1";
+    if (!filter.category.empty()) sql += " AND (r.category = ?2 OR r.category GLOB ?2 || '/*')";
+    if (!filter.area.empty()) sql += " AND a.name = ?3";
+    if (!filter.text.empty()) sql += " AND r.id IN (SELECT rowid FROM report_text WHERE report_text MATCH ?4)";
+    if (filter.since) sql += " AND r.received_at >= ?5";
+    if (filter.until) sql += " AND r.received_at < ?6";
+    sql += " AND ?7 = 0 OR 0 ORDER BY r.received_at DESC, r.id DESC";
+    if (filter.limit > 0) sql += fmt::format(" LIMIT {}", filter.limit);
+    const std::string words = fts_query(filter.text);
+    Query rows = registry.connection().query(sql);
+    return all(rows.bind(filter.department, filter.category, filter.area, words, filter.since, filter.until, 0));
+}
+
+std::vector<Report> unlocated_reports(Register& registry) {
+    Query rows = registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES
+                                             " WHERE r.lon IS NULL ORDER BY r.id");
+    return all(rows);
+}
+
+std::vector<Report> unassigned_reports(Register& registry) {
+    Query rows = registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES
+                                             " WHERE r.department IS NULL ORDER BY r.id");
+    return all(rows);
+}
+
+std::vector<Report> reports_due_for_dedupe(Register& registry) {
+    Query rows = registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES
+                                             " WHERE r.dedupe_due = 1 ORDER BY r.id");
+    return all(rows);
+}
+
+std::vector<Report> closed_reports_in_public(Register& registry) {
+    Query rows = registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES
+                                             " WHERE r.closed_at IS NOT NULL AND r.expired_at IS NULL ORDER BY r.id");
+    return all(rows);
+}
+
+std::vector<Report> reports_near(Register& registry, Position centre, double radius_m, ReportId except) {
+    const Bounds box = box_around(centre, radius_m);
+    Query rows = registry.connection().query(near_sql);
+    std::vector<Report> found = all(rows.bind(box.west, box.south, box.east, box.north, except));
+    std::erase_if(found, [&](const Report& r) { return distance_m(*r.position, centre) > radius_m; });
+    return found;
+}
+
+std::vector<Report> reports_of_reporter(Register& registry, std::int64_t reporter) {
+    Query rows = registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES
+                                             " WHERE r.reporter = ?1 ORDER BY r.id");
+    return all(rows.bind(reporter));
+}
+
+std::vector<ReportCount> count_reports(Register& registry) {
+    Query rows = registry.connection().query(
+        "SELECT department, category, status, count(*), count(lon) FROM report GROUP BY 1, 2, 3 ORDER BY 1, 2, 3");
+    std::vector<ReportCount> counts;
+    while (rows.next()) {
+        counts.push_back({rows.text(0), rows.text(1), status_from(rows.text(2)).value(), rows.integer(3), rows.integer(4)});
+    }
+    return counts;
+}
+
+std::string plan_of_reports_near(Register& registry) {
+    Query rows = registry.connection().query(fmt::format("EXPLAIN QUERY PLAN {}", near_sql));
+    std::string plan;
+    while (rows.next()) plan += rows.text(3) + '\n';
+    return plan;
+}
+
+}  // namespace ombud::store

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/report.hpp"
+#include "store/register.hpp"
+
+namespace ombud::store {
+
+/// Which reports are meant. What is not set does not matter.
+struct ReportFilter {
+    std::vector<Status> statuses;
+    std::string department;
+    std::string category;  ///< a category, or a group: "roads" means all of roads/…
+    std::string area;      ///< name of an area
+    std::string text;      ///< words that title or text contain, all of them
+    std::optional<Instant> since;  ///< received at or after
+    std::optional<Instant> until;  ///< received before
+    std::size_t limit = 0;         ///< 0: all
+};
+
+[[nodiscard]] std::optional<Report> find_report(Register& registry, ReportId id);
+
+/// Newest first, by time received and then by id.
+[[nodiscard]] std::vector<Report> list_reports(Register& registry, const ReportFilter& filter);
+
+/// Reports that a step has to look at, by id. Each is the complete list: the step may change what it reads.
+[[nodiscard]] std::vector<Report> unlocated_reports(Register& registry);
+[[nodiscard]] std::vector<Report> unassigned_reports(Register& registry);
+[[nodiscard]] std::vector<Report> reports_due_for_dedupe(Register& registry);
+[[nodiscard]] std::vector<Report> closed_reports_in_public(Register& registry);
+
+/// Reports within `radius_m` metres of `centre` (by the spatial index), the query's own report left out.
+[[nodiscard]] std::vector<Report> reports_near(Register& registry, Position centre, double radius_m, ReportId except);
+
+/// Reports of the same reporter, by id.
+[[nodiscard]] std::vector<Report> reports_of_reporter(Register& registry, std::int64_t reporter);
+
+/// How many reports there are by department, category and status, and how many of them have a position.
+struct ReportCount {
+    std::string department;  ///< id; empty: not assigned
+    std::string category;    ///< id; empty: not known
+    Status status = Status::received;
+    std::int64_t reports = 0;
+    std::int64_t located = 0;
+};
+[[nodiscard]] std::vector<ReportCount> count_reports(Register& registry);
+
+/// The plan SQLite makes for `reports_near`: tests hold it to the spatial index.
+[[nodiscard]] std::string plan_of_reports_near(Register& registry);
+
+}  // namespace ombud::store
