@@ -102,6 +102,7 @@ struct IncomingReport {
 
     std::vector<std::string> references;  ///< Message-IDs this one answers, nearest first, without < >
     bool automatic = false;               ///< an automatic reply: recorded, never answered
+    std::vector<std::string> remarks;     ///< what was refused and why, a sentence each, for the event log
 };
 
 /// A report as the register holds it.
@@ -121,7 +122,8 @@ struct Report {
     std::optional<Position> position;
     double accuracy_m = 0;  ///< 0 where there is no position
     std::optional<LocationSource> location_source;
-    std::string area;  ///< name of the district that holds the position, or empty
+    std::string located_street;  ///< official name from the address register, or empty; never the reporter's words
+    std::string area;            ///< name of the district that holds the position, or empty
     std::optional<ReportId> duplicate_of;
     std::int64_t reporter = 0;  ///< row of the reporter table; 0: anonymous
     bool expired = false;       ///< taken out of the public view by age

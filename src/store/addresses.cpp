@@ -44,4 +44,11 @@ std::vector<Address> houses_of_street(Register& registry, std::string_view stree
     return all(rows.bind(street_key));
 }
 
+std::vector<Street> streets(Register& registry) {
+    Query rows = registry.connection().query("SELECT street_key, min(street) FROM address GROUP BY street_key ORDER BY street_key");
+    std::vector<Street> found;
+    while (rows.next()) found.push_back({rows.text(0), rows.text(1)});
+    return found;
+}
+
 }  // namespace ombud::store

@@ -17,7 +17,7 @@ struct Address {
     Position position;
 };
 
-/// An address with the keys it is found by (core/street_key.hpp).
+/// An address with the keys it is found by (locate/street_key.hpp).
 struct KeyedAddress {
     Address address;
     std::string street_key;
@@ -33,5 +33,13 @@ void add_address(Register& registry, const KeyedAddress& address);
 
 /// All houses of a street, by number key.
 [[nodiscard]] std::vector<Address> houses_of_street(Register& registry, std::string_view street_key);
+
+/// A street and the key it is found by.
+struct Street {
+    std::string key;
+    std::string name;  ///< official name
+};
+/// Every street of the address register once, by key.
+[[nodiscard]] std::vector<Street> streets(Register& registry);
 
 }  // namespace ombud::store

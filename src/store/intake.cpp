@@ -52,7 +52,13 @@ void remember(Connection& connection, const IncomingReport& incoming, ReportId r
 std::string received_detail(const IncomingReport& incoming) {
     JsonWriter json;
     json.begin_object().key("channel").value(to_string(incoming.channel)).key("source").value(incoming.source);
-    json.key("origin").value(incoming.origin).end_object();
+    json.key("origin").value(incoming.origin);
+    if (!incoming.remarks.empty()) {
+        json.key("remarks").begin_array();
+        for (const std::string& remark : incoming.remarks) json.value(remark);
+        json.end_array();
+    }
+    json.end_object();
     return json.take();
 }
 
@@ -108,7 +114,8 @@ std::vector<std::string_view> apply_update(Register& registry, const Report& old
         .run();
     // A position made from the old statement says nothing about the new one; locate makes another.
     if (moved && in.place.position) {
-        set_location(registry, old.id, {*in.place.position, given_accuracy_m, LocationSource::given}, change);
+        set_location(registry, old.id, {*in.place.position, given_accuracy_m, LocationSource::given, ""}, change);
+        connection.query("UPDATE report SET locate_due = 1 WHERE id = ?1").bind(old.id).run();
     } else if (moved) {
         clear_location(registry, old.id, change);
     }

@@ -66,39 +66,52 @@ void set_location(Register& registry, ReportId report, const Location& location,
     const auto point = spatialite_point(location.position);
     const int changed = registry.connection()
                             .query("UPDATE report SET lon = ?2, lat = ?3, accuracy_m = ?4, location_source = ?5, geom = ?6, "
-                                   "area = NULL, changed_at = ?7, dedupe_due = 1 WHERE id = ?1")
+                                   "area = NULL, located_street = ?8, changed_at = ?7, locate_due = 0, dedupe_due = 1 WHERE id = ?1")
                             .bind(report, location.position.lon, location.position.lat, location.accuracy_m,
-                                  to_string(location.source), Blob{{point.data(), point.size()}}, change.at)
+                                  to_string(location.source), Blob{{point.data(), point.size()}}, change.at, location.street)
                             .run();
     if (changed == 0) throw Error(ErrorKind::input, fmt::format("there is no report {}", report));
     log_event(registry.connection(), report, "located", change, located_detail(location));
     transaction.commit();
 }
 
+void mark_located(Register& registry, ReportId report, std::string_view street) {
+    registry.connection()
+        .query("UPDATE report SET located_street = ?2, locate_due = 0 WHERE id = ?1")
+        .bind(report, street)
+        .run();
+}
+
 void clear_location(Register& registry, ReportId report, const Change& change) {
     Transaction transaction(registry);
     registry.connection()
         .query("UPDATE report SET lon = NULL, lat = NULL, accuracy_m = NULL, location_source = NULL, geom = NULL, "
-               "area = NULL, changed_at = ?2, dedupe_due = 1 WHERE id = ?1")
+               "area = NULL, located_street = '', changed_at = ?2, locate_due = 1, dedupe_due = 1 WHERE id = ?1")
         .bind(report, change.at)
         .run();
     log_event(registry.connection(), report, "location cleared", change, "{}");
     transaction.commit();
 }
 
-void assign(Register& registry, ReportId id, std::string_view category, std::string_view department, const Change& change) {
+void set_category(Register& registry, ReportId id, std::string_view category, const Change& change) {
+    Transaction transaction(registry);
+    const Report report = required(registry, id);
+    registry.connection()
+        .query("UPDATE report SET category = ?2, changed_at = ?3, dedupe_due = 1 WHERE id = ?1")
+        .bind(id, category, change.at)
+        .run();
+    log_event(registry.connection(), id, "category", change, from_to(report.category, category));
+    transaction.commit();
+}
+
+void assign(Register& registry, ReportId id, std::string_view department, const Change& change) {
     Transaction transaction(registry);
     const Report report = required(registry, id);
     const bool opens = report.status == Status::received && department != triage_department;
     registry.connection()
-        .query("UPDATE report SET category = ?2, department = ?3, status = ?4, changed_at = ?5 WHERE id = ?1")
-        .bind(id, category.empty() ? std::nullopt : std::optional(category), department,
-              to_string(opens ? Status::open : report.status), change.at)
+        .query("UPDATE report SET department = ?2, status = ?3, changed_at = ?4 WHERE id = ?1")
+        .bind(id, department, to_string(opens ? Status::open : report.status), change.at)
         .run();
-    if (report.category != category) {
-        log_event(registry.connection(), id, "category", change, from_to(report.category, category));
-        registry.connection().query("UPDATE report SET dedupe_due = 1 WHERE id = ?1").bind(id).run();
-    }
     log_event(registry.connection(), id, "assigned", change, from_to(report.department, department));
     if (opens) log_event(registry.connection(), id, "status", change, from_to("received", "open"));
     transaction.commit();

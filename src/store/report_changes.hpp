@@ -18,17 +18,24 @@ struct Location {
     Position position;  ///< EPSG:4326
     double accuracy_m = 0;
     LocationSource source = LocationSource::given;
+    std::string street;  ///< official name of the street, where it is known
 };
 
 /// Sets the position that the report is shown and compared at. The area is looked up anew by `update_areas`.
 void set_location(Register& registry, ReportId report, const Location& location, const Change& change);
 
+/// The report was looked at by locate; it is due again when the statement of its place changes.
+/// \param street  official name of the stated street, or empty
+void mark_located(Register& registry, ReportId report, std::string_view street);
+
 /// Takes the position away, so that locate looks again.
 void clear_location(Register& registry, ReportId report, const Change& change);
 
-/// Sets category (may be empty: stays unknown) and department. A `received` report becomes `open`, except in triage.
-void assign(Register& registry, ReportId report, std::string_view category, std::string_view department,
-            const Change& change);
+/// Sets the category; duplicates are looked for anew.
+void set_category(Register& registry, ReportId report, std::string_view category, const Change& change);
+
+/// Puts a department in charge. A `received` report becomes `open`, except in triage.
+void assign(Register& registry, ReportId report, std::string_view department, const Change& change);
 
 /// Changes the status by the table in core/status.hpp; Error(conflict) says what is allowed where this is not.
 /// Leaving a closed status brings the report back to the public view; `duplicate` is set by `link_duplicate` only.

@@ -61,6 +61,7 @@ Report read_report(const Query& row) {
     if (!row.is_null(22)) r.duplicate_of = row.integer(22);
     r.reporter = row.integer(23);
     r.expired = !row.is_null(24);
+    r.located_street = row.text(25);
     return r;
 }
 
@@ -91,9 +92,15 @@ std::vector<Report> list_reports(Register& registry, const ReportFilter& filter)
     return all(rows.bind(filter.department, filter.category, filter.area, words, filter.since, filter.until, 0));
 }
 
-std::vector<Report> unlocated_reports(Register& registry) {
+std::vector<Report> reports_to_locate(Register& registry) {
     Query rows = registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES
-                                             " WHERE r.lon IS NULL ORDER BY r.id");
+                                             " WHERE r.lon IS NULL OR r.locate_due = 1 ORDER BY r.id");
+    return all(rows);
+}
+
+std::vector<Report> uncategorised_reports(Register& registry) {
+    Query rows = registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES
+                                             " WHERE r.category IS NULL ORDER BY r.id");
     return all(rows);
 }
 
@@ -111,7 +118,8 @@ std::vector<Report> reports_due_for_dedupe(Register& registry) {
 
 std::vector<Report> closed_reports_in_public(Register& registry) {
     Query rows = registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES
-                                             " WHERE r.closed_at IS NOT NULL AND r.expired_at IS NULL ORDER BY r.id");
+                                             " WHERE r.closed_at IS NOT NULL AND r.expired_at IS NULL "
+                                             "AND r.status IN ('solved', 'closed_unsolved') ORDER BY r.id");
     return all(rows);
 }
 

@@ -28,7 +28,8 @@ struct ReportFilter {
 [[nodiscard]] std::vector<Report> list_reports(Register& registry, const ReportFilter& filter);
 
 /// Reports that a step has to look at, by id. Each is the complete list: the step may change what it reads.
-[[nodiscard]] std::vector<Report> unlocated_reports(Register& registry);
+[[nodiscard]] std::vector<Report> reports_to_locate(Register& registry);  ///< new, moved, or still without position
+[[nodiscard]] std::vector<Report> uncategorised_reports(Register& registry);
 [[nodiscard]] std::vector<Report> unassigned_reports(Register& registry);
 [[nodiscard]] std::vector<Report> reports_due_for_dedupe(Register& registry);
 [[nodiscard]] std::vector<Report> closed_reports_in_public(Register& registry);

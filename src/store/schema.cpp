@@ -78,10 +78,12 @@ CREATE TABLE report (
     lat REAL,
     accuracy_m REAL,
     location_source TEXT CHECK (location_source IN ('given', 'exif', 'address', 'street', 'place', 'area')),
+    located_street TEXT NOT NULL DEFAULT '',  -- official name, never the reporter's words
     geom BLOB,                   -- POINT of lon and lat, for GIS
     area INTEGER REFERENCES area(id),
     duplicate_of INTEGER REFERENCES report(id),
     reporter INTEGER REFERENCES reporter(id),
+    locate_due INTEGER NOT NULL DEFAULT 1,  -- new or moved since it was last located
     dedupe_due INTEGER NOT NULL DEFAULT 1,  -- new or changed since duplicates were last looked for
     CHECK ((lon IS NULL) = (lat IS NULL) AND (lon IS NULL) = (geom IS NULL)),
     CHECK ((status = 'duplicate') = (duplicate_of IS NOT NULL)),
@@ -90,8 +92,9 @@ CREATE TABLE report (
 CREATE INDEX report_received ON report(received_at);
 CREATE INDEX report_reporter ON report(reporter) WHERE reporter IS NOT NULL;
 CREATE INDEX report_duplicates ON report(duplicate_of) WHERE duplicate_of IS NOT NULL;
-CREATE INDEX report_unlocated ON report(id) WHERE lon IS NULL;
+CREATE INDEX report_unlocated ON report(id) WHERE lon IS NULL OR locate_due = 1;
 CREATE INDEX report_without_area ON report(id) WHERE area IS NULL AND lon IS NOT NULL;
+CREATE INDEX report_uncategorised ON report(id) WHERE category IS NULL;
 CREATE INDEX report_unassigned ON report(id) WHERE department IS NULL;
 CREATE INDEX report_dedupe_due ON report(id) WHERE dedupe_due = 1;
 CREATE INDEX report_to_expire ON report(closed_at) WHERE closed_at IS NOT NULL AND expired_at IS NULL;
@@ -156,7 +159,7 @@ CREATE TABLE address (
     house_number TEXT NOT NULL,
     postcode TEXT NOT NULL,
     city TEXT NOT NULL,
-    street_key TEXT NOT NULL,    -- folded, see core/street_key.hpp
+    street_key TEXT NOT NULL,    -- folded, see locate/street_key.hpp
     number_key TEXT NOT NULL,
     lon REAL NOT NULL,
     lat REAL NOT NULL

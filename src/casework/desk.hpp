@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "core/report.hpp"
+#include "store/register.hpp"
+
+namespace ombud::casework {
+
+/// What a person at the desk wants of some reports.
+struct DeskChange {
+    std::optional<Status> status;
+    std::optional<ReportId> original;  ///< with status `duplicate`: what it is a duplicate of
+    std::string note;                  ///< kept with the report, never public
+};
+
+/// Makes the change on every report, or on none: the first that does not allow it is the Error(conflict) thrown.
+/// A status that a report already has is no change. `rejected`, `closed_unsolved` and `forwarded` need a note, so that
+/// somebody can answer the question why.
+/// \param person  who is at the desk, for the event log
+void change_reports(store::Register& registry, std::span<const ReportId> reports, const DeskChange& change,
+                    std::string_view person, Instant now);
+
+}  // namespace ombud::casework

@@ -1,0 +1,30 @@
+#include "casework/expire.hpp"
+
+#include <fmt/format.h>
+
+#include "store/report_changes.hpp"
+#include "store/reports.hpp"
+
+namespace ombud::casework {
+
+std::size_t expire(store::Register& registry, const Config& config, Progress& progress, Instant now) {
+    const auto reports = store::closed_reports_in_public(registry);
+    store::Transaction transaction(registry);
+    progress.begin("expire", reports.size());
+    std::size_t left = 0;
+    for (const Report& report : reports) {
+        const Category* category = config.category(report.category);
+        const auto span = category == nullptr ? Category{}.public_after_solution : category->public_after_solution;
+        if (*report.closed_at + span <= now) {
+            const std::string reason = fmt::format("{} days after it was closed", span.count());
+            store::expire(registry, report.id, {now, "expire", reason});
+            ++left;
+        }
+        progress.advance(1);
+    }
+    progress.end();
+    transaction.commit();
+    return left;
+}
+
+}  // namespace ombud::casework

@@ -1,0 +1,70 @@
+#include "locate/gazetteer.hpp"
+
+#include <algorithm>
+
+#include "core/text.hpp"
+#include "locate/street_key.hpp"
+
+namespace ombud::locate {
+
+namespace {
+
+/// The words of a text with hyphens taken as spaces, so that "Werler-Str. 12" and "Werler Str. 12" are alike.
+std::vector<std::string_view> words_of(std::string_view text) {
+    constexpr std::string_view breaks = " \t\n\r-,;:()/\"";
+    std::vector<std::string_view> words;
+    std::size_t begin = text.find_first_not_of(breaks);
+    while (begin != std::string_view::npos) {
+        const std::size_t end = std::min(text.find_first_of(breaks, begin), text.size());
+        words.push_back(text.substr(begin, end - begin));
+        begin = text.find_first_not_of(breaks, end);
+    }
+    return words;
+}
+
+std::string_view span_of(std::string_view first, std::string_view last) {
+    return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
+}
+
+}  // namespace
+
+Gazetteer::Gazetteer(store::Register& registry) : registry_(&registry) {
+    for (store::Street& street : store::streets(registry)) {
+        most_words_ = std::max(most_words_, words_of(street.name).size());
+        names_.emplace(std::move(street.key), std::move(street.name));
+    }
+}
+
+std::optional<Place> Gazetteer::find(std::string_view street, std::string_view house_number, std::string_view postcode) const {
+    std::vector<store::Address> houses =
+        store::find_addresses(*registry_, street_key(street), number_key(house_number));
+    if (houses.size() > 1 && !postcode.empty()) {
+        std::erase_if(houses, [&](const store::Address& a) { return a.postcode != postcode; });
+    }
+    if (houses.size() != 1) return std::nullopt;
+    return Place{houses.front().position, house_accuracy_m, true, houses.front().street, {}};
+}
+
+std::optional<Place> Gazetteer::find_in_text(std::string_view text) const {
+    const auto words = words_of(text);
+    for (std::size_t first = 0; first + 1 < words.size(); ++first) {
+        // The longest name wins: "Am Alten Markt" before "Markt".
+        for (std::size_t count = std::min(most_words_ + 1, words.size() - 1 - first); count > 0; --count) {
+            const std::string_view street = span_of(words[first], words[first + count - 1]);
+            const std::string_view number = words[first + count];
+            if (number.front() < '0' || number.front() > '9' || !names_.contains(street_key(street))) continue;
+            auto place = find(street, number, {});
+            if (!place) continue;
+            place->words = span_of(street, number);
+            return place;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> Gazetteer::official_name(std::string_view street) const {
+    const auto found = names_.find(street_key(street));
+    return found == names_.end() ? std::nullopt : std::optional(found->second);
+}
+
+}  // namespace ombud::locate
