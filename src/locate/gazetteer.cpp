@@ -1,6 +1,7 @@
 #include "locate/gazetteer.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/text.hpp"
 #include "locate/street_key.hpp"
@@ -20,6 +21,22 @@ std::vector<std::string_view> words_of(std::string_view text) {
         begin = text.find_first_not_of(breaks, end);
     }
     return words;
+}
+
+/// What comes before the closing formula of a letter: an address below it is where the writer lives, not what is reported.
+std::string_view before_signature(std::string_view text) {
+    static constexpr std::array<std::string_view, 12> closings{
+        "freundliche gruesse", "freundlichen gruessen", "viele gruesse",  "beste gruesse", "liebe gruesse", "schoene gruesse",
+        "mfg",                 "hochachtungsvoll",      "kind regards", "best regards",  "best wishes",   "yours sincerely"};
+    for (std::size_t line = 0; line < text.size();) {
+        const std::size_t end = std::min(text.find('\n', line), text.size());
+        std::string folded = fold(trim(text.substr(line, end - line)));
+        if (folded.starts_with("mit ")) folded.erase(0, 4);
+        const auto closes = [&](std::string_view closing) { return folded.starts_with(closing); };
+        if (folded == "--" || std::ranges::any_of(closings, closes)) return text.substr(0, line);
+        line = end + 1;
+    }
+    return text;
 }
 
 std::string_view span_of(std::string_view first, std::string_view last) {
@@ -46,7 +63,7 @@ std::optional<Place> Gazetteer::find(std::string_view street, std::string_view h
 }
 
 std::optional<Place> Gazetteer::find_in_text(std::string_view text) const {
-    const auto words = words_of(text);
+    const auto words = words_of(before_signature(text));
     for (std::size_t first = 0; first + 1 < words.size(); ++first) {
         // The longest name wins: "Am Alten Markt" before "Markt".
         for (std::size_t count = std::min(most_words_ + 1, words.size() - 1 - first); count > 0; --count) {

@@ -33,7 +33,8 @@ class Gazetteer {
     [[nodiscard]] std::optional<Place> find(std::string_view street, std::string_view house_number,
                                             std::string_view postcode) const;
 
-    /// The first street of the register that stands in a free text with a house number of the register behind it.
+    /// The first street of the register that stands in a free text with a house number of the register behind it. What
+    /// follows the closing formula of a letter is not read: that is where the writer lives.
     [[nodiscard]] std::optional<Place> find_in_text(std::string_view text) const;
 
     /// The official name of a street, or nothing.

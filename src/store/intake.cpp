@@ -44,7 +44,7 @@ std::optional<std::int64_t> reporter_row(Connection& connection, const Reporter&
 void remember(Connection& connection, const IncomingReport& incoming, ReportId report, std::string_view content) {
     connection
         .query("INSERT INTO intake (source, external_id, report, content) VALUES (?1, ?2, ?3, ?4) "
-               "ON CONFLICT (source, external_id) DO UPDATE SET content = ?4")
+               "ON CONFLICT DO NOTHING")
         .bind(incoming.source, incoming.external_id, report, content)
         .run();
 }
@@ -159,11 +159,12 @@ Admission update(Register& registry, const Known& known, const IncomingReport& i
 
 }  // namespace
 
-std::optional<Known> find_known(Register& registry, std::string_view source, std::string_view external_id) {
-    Query row =
-        registry.connection().query("SELECT report, content FROM intake WHERE source = ?1 AND external_id = ?2");
-    if (!row.bind(source, external_id).next()) return std::nullopt;
-    return Known{row.integer(0), row.text(1)};
+std::optional<Known> find_known(Register& registry, std::string_view source, std::string_view external_id,
+                                std::string_view content) {
+    Query row = registry.connection().query(
+        "SELECT report, content = ?3 FROM intake WHERE source = ?1 AND external_id = ?2 ORDER BY 2 DESC LIMIT 1");
+    if (!row.bind(source, external_id, content).next()) return std::nullopt;
+    return Known{row.integer(0), row.integer(1) != 0};
 }
 
 std::optional<ReportId> find_thread(Register& registry, const std::vector<std::string>& references) {
@@ -178,9 +179,9 @@ std::optional<ReportId> find_thread(Register& registry, const std::vector<std::s
 Admission admit(Register& registry, const IncomingReport& incoming, const std::vector<StoredPhoto>& photos,
                 std::string_view content, const Change& change) {
     Connection& connection = registry.connection();
-    if (const auto known = find_known(registry, incoming.source, incoming.external_id)) {
+    if (const auto known = find_known(registry, incoming.source, incoming.external_id, content)) {
         // A mail never changes under its Message-ID; a second copy differs only in what relays wrote into it.
-        if (known->content == content || incoming.channel == Channel::email) return {Outcome::known, known->report};
+        if (known->same_content || incoming.channel == Channel::email) return {Outcome::known, known->report};
         return update(registry, *known, incoming, photos, content, change);
     }
     if (const auto thread = find_thread(registry, incoming.references)) {

@@ -18,14 +18,17 @@ enum class Outcome {
     known,    ///< nothing new
 };
 
-/// What is known about an input delivered before.
+/// What the register knows of an input that was delivered before.
 struct Known {
     ReportId report = 0;
-    std::string content;  ///< hash of what was delivered
+    bool same_content = false;  ///< this very content was delivered before; else it is another version
 };
 
-/// Looks up an input by its source and the sender's id for it.
-[[nodiscard]] std::optional<Known> find_known(Register& registry, std::string_view source, std::string_view external_id);
+/// Looks up an input by its source and the sender's id for it. A version that was followed by another one is still known:
+/// files stay where they are and are read again each night.
+/// \param content  hash over everything delivered
+[[nodiscard]] std::optional<Known> find_known(Register& registry, std::string_view source, std::string_view external_id,
+                                              std::string_view content);
 
 /// The report that the nearest of these Message-IDs belongs to, whichever source it came through.
 [[nodiscard]] std::optional<ReportId> find_thread(Register& registry, const std::vector<std::string>& references);

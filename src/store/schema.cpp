@@ -99,13 +99,14 @@ CREATE INDEX report_unassigned ON report(id) WHERE department IS NULL;
 CREATE INDEX report_dedupe_due ON report(id) WHERE dedupe_due = 1;
 CREATE INDEX report_to_expire ON report(closed_at) WHERE closed_at IS NOT NULL AND expired_at IS NULL;
 
--- Everything ever taken in, by the sender's own id: the one place that knows what is already known.
+-- Everything ever taken in, by the sender's own id and by content: the one place that knows what is already known.
+-- Every delivered version stays known, since files that were read before are read again in the same order.
 CREATE TABLE intake (
     source TEXT NOT NULL,
     external_id TEXT NOT NULL,
+    content TEXT NOT NULL,       -- hash of what was delivered
     report INTEGER NOT NULL REFERENCES report(id),
-    content TEXT NOT NULL,       -- hash of what was delivered last
-    PRIMARY KEY (source, external_id)
+    PRIMARY KEY (source, external_id, content)
 ) WITHOUT ROWID;
 CREATE INDEX intake_report ON intake(report);
 -- Mails answer each other across mailboxes: a Message-ID is looked up without its source.

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/report.hpp"
+#include "store/register.hpp"
+
+namespace ombud::store {
+
+/// What may become public of one report. The query reads no text, no reporter, no stated address and no original photo, so
+/// that nothing built on it can show them.
+struct PublicRow {
+    ReportId id = 0;
+    std::string category;
+    std::string category_de;
+    std::string category_en;
+    std::string department;  ///< its name
+    Status status = Status::received;
+    Instant received_at{};
+    Instant changed_at{};
+    std::optional<Instant> closed_at;
+    std::string street;  ///< official name from the address register, without house number
+    std::string area;
+    Position position;
+    double accuracy_m = 0;
+    std::vector<std::string> photos;  ///< names in photos/public
+};
+
+/// Calls `each` for every report of the public view, by id: located, of a public category, with a department, not a
+/// duplicate, not rejected, not expired.
+void for_each_public_row(Register& registry, const std::function<void(PublicRow&&)>& each);
+
+}  // namespace ombud::store
