@@ -316,6 +316,10 @@ const Source& Config::source(std::string_view name) const {
     throw Error(ErrorKind::usage, fmt::format("no [[source]] is named '{}'; there are: {}", name, fmt::join(names, ", ")));
 }
 
+Source plain_source(Channel channel) {
+    return {std::string(to_string(channel)), channel, {}, plain_mapping()};
+}
+
 Config load_config(const std::filesystem::path& file) {
     toml::table root;
     try {

@@ -57,6 +57,9 @@ struct Source {
     Mapping mapping;
 };
 
+/// A source that no configuration names: fields are called as in ombud.toml(5).
+[[nodiscard]] Source plain_source(Channel channel);
+
 struct PhotoSettings {
     int longest_side_px = 1600;
     int jpeg_quality = 85;

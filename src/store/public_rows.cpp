@@ -17,33 +17,41 @@ std::vector<std::string> public_photos(Connection& connection, ReportId report) 
 
 }  // namespace
 
-void for_each_public_row(Register& registry, const std::function<void(PublicRow&&)>& each) {
-    Connection& connection = registry.connection();
-    Query rows = connection.query(
-        "SELECT r.id, c.id, c.name_de, c.name_en, d.name, r.status, r.received_at, r.changed_at, r.closed_at, "
-        "r.located_street, a.name, r.lon, r.lat, r.accuracy_m "
-        "FROM report r JOIN category c ON c.id = r.category JOIN department d ON d.id = r.department "
-        "LEFT JOIN area a ON a.id = r.area "
-        "WHERE c.is_public = 1 AND r.lon IS NOT NULL AND r.expired_at IS NULL "
-        "AND r.status NOT IN ('rejected', 'duplicate') ORDER BY r.id");
-    while (rows.next()) {
-        PublicRow row;
-        row.id = rows.integer(0);
-        row.category = rows.text(1);
-        row.category_de = rows.text(2);
-        row.category_en = rows.text(3);
-        row.department = rows.text(4);
-        row.status = status_from(rows.text(5)).value();
-        row.received_at = rows.instant(6);
-        row.changed_at = rows.instant(7);
-        if (!rows.is_null(8)) row.closed_at = rows.instant(8);
-        row.street = rows.text(9);
-        row.area = rows.text(10);
-        row.position = {rows.real(11), rows.real(12)};
-        row.accuracy_m = rows.real(13);
-        row.photos = public_photos(connection, row.id);
-        each(std::move(row));
-    }
+struct PublicRows::Cursor {
+    Connection& connection;
+    Query rows;
+};
+
+PublicRows::PublicRows(Register& registry)
+    : cursor_(new Cursor{registry.connection(),
+                         registry.connection().query(
+                             "SELECT r.id, c.id, c.name_de, c.name_en, d.name, r.status, r.received_at, r.changed_at, "
+                             "r.closed_at, r.located_street, a.name, r.lon, r.lat, r.accuracy_m "
+                             "FROM report r JOIN category c ON c.id = r.category JOIN department d ON d.id = r.department "
+                             "LEFT JOIN area a ON a.id = r.area "
+                             "WHERE c.is_public = 1 AND r.lon IS NOT NULL AND r.expired_at IS NULL "
+                             "AND r.status NOT IN ('rejected', 'duplicate') ORDER BY r.id")}) {}
+
+PublicRows::~PublicRows() = default;
+
+bool PublicRows::next(PublicRow& row) {
+    Query& rows = cursor_->rows;
+    if (!rows.next()) return false;
+    row.id = rows.integer(0);
+    row.category = rows.text(1);
+    row.category_de = rows.text(2);
+    row.category_en = rows.text(3);
+    row.department = rows.text(4);
+    row.status = status_from(rows.text(5)).value();
+    row.received_at = rows.instant(6);
+    row.changed_at = rows.instant(7);
+    row.closed_at = rows.is_null(8) ? std::nullopt : std::optional(rows.instant(8));
+    row.street = rows.text(9);
+    row.area = rows.text(10);
+    row.position = {rows.real(11), rows.real(12)};
+    row.accuracy_m = rows.real(13);
+    row.photos = public_photos(cursor_->connection, row.id);
+    return true;
 }
 
 }  // namespace ombud::store

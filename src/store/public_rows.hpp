@@ -1,6 +1,6 @@
 #pragma once
 
-#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,8 +29,21 @@ struct PublicRow {
     std::vector<std::string> photos;  ///< names in photos/public
 };
 
-/// Calls `each` for every report of the public view, by id: located, of a public category, with a department, not a
-/// duplicate, not rejected, not expired.
-void for_each_public_row(Register& registry, const std::function<void(PublicRow&&)>& each);
+/// Goes through the public view by id: located reports of a public category with a department in charge, neither
+/// duplicate nor rejected nor expired. One at a time for each register.
+class PublicRows {
+  public:
+    explicit PublicRows(Register& registry);
+    PublicRows(const PublicRows&) = delete;
+    PublicRows& operator=(const PublicRows&) = delete;
+    ~PublicRows();
+
+    /// False at the end. `row` is overwritten.
+    [[nodiscard]] bool next(PublicRow& row);
+
+  private:
+    struct Cursor;
+    std::unique_ptr<Cursor> cursor_;
+};
 
 }  // namespace ombud::store

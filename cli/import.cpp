@@ -1,0 +1,141 @@
+#include <filesystem>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "cli/command_line.hpp"
+#include "cli/session.hpp"
+#include "core/json_writer.hpp"
+#include "intake/import.hpp"
+#include "locate/import_places.hpp"
+#include "store/vocabulary.hpp"
+
+namespace ombud::cli {
+
+namespace {
+
+struct ReportOptions {
+    std::vector<std::string> paths;
+    std::string source;
+    bool dry_run = false;
+};
+
+/// The source by name, else the first of this channel, else one with the plain mapping of the manual.
+Source chosen_source(const Config& config, const std::string& name, Channel channel) {
+    if (!name.empty()) {
+        const Source& source = config.source(name);
+        if (source.channel != channel) {
+            throw Error(ErrorKind::usage, fmt::format("source '{}' is for {}, not for {}", name, to_string(source.channel),
+                                                      to_string(channel)));
+        }
+        return source;
+    }
+    for (const Source& source : config.sources) {
+        if (source.channel == channel) return source;
+    }
+    return plain_source(channel);
+}
+
+std::string to_json(const intake::Summary& sum) {
+    JsonWriter json;
+    json.begin_object().key("read").value(sum.read).key("new").value(sum.created).key("comments").value(sum.comments);
+    json.key("updates").value(sum.updates).key("known").value(sum.known).key("quarantined").value(sum.quarantined);
+    json.end_object();
+    return json.take();
+}
+
+Exit import_reports(Session& session, Channel channel, const ReportOptions& options) {
+    const WorkspaceLock lock(session.workspace(), fmt::format("import {}", to_string(channel)));
+    const Source source = chosen_source(session.config(), options.source, channel);
+    const std::vector<std::filesystem::path> paths(options.paths.begin(), options.paths.end());
+    store::Register registry = session.open_register(store::Access::write);
+    store::update_vocabulary(registry, session.config());
+    const intake::Summary sum = intake::import_source(registry, session.workspace(), session.config(), source, paths,
+                                                      session.progress(), session.now(), {.dry_run = options.dry_run});
+    if (session.json()) {
+        session.print(to_json(sum));
+    } else if (!session.quiet()) {
+        session.print(fmt::format("{}{} read: {} new, {} comments, {} updates, {} known, {} quarantined",
+                                  options.dry_run ? "dry run: " : "", sum.read, sum.created, sum.comments, sum.updates,
+                                  sum.known, sum.quarantined));
+    }
+    return sum.quarantined > 0 ? Exit::needs_attention : Exit::done;
+}
+
+void add_channel(Command& import, Channel channel, std::string_view summary, const std::string& examples) {
+    auto options = std::make_shared<ReportOptions>();
+    import.add(to_string(channel), summary)
+        .positional("path", options->paths, "Files or folders instead of the source's own path; - is standard input", false)
+        .option("--source", options->source, "The [[source]] whose mapping is used; else the first of this channel")
+        .flag("--dry-run", options->dry_run, "Count what would happen, change nothing")
+        .examples(examples)
+        .action([options, channel](Session& session) { return import_reports(session, channel, *options); });
+}
+
+struct PlaceOptions {
+    std::string file;
+    locate::AddressColumns columns;
+    std::int64_t epsg = 4326;
+    std::string kind = "district";
+    std::string name;
+};
+
+void report_places(Session& session, std::string_view what, std::size_t count) {
+    if (session.json()) {
+        JsonWriter json;
+        session.print(json.begin_object().key(what).value(count).end_object().text());
+    } else if (!session.quiet()) {
+        session.print(fmt::format("{} {} in the register", count, what));
+    }
+}
+
+Exit import_addresses(Session& session, const PlaceOptions& options) {
+    const WorkspaceLock lock(session.workspace(), "import addresses");
+    store::Register registry = session.open_register(store::Access::write);
+    report_places(session, "addresses",
+                  locate::import_addresses(registry, options.file, options.columns, static_cast<int>(options.epsg),
+                                           session.progress()));
+    return Exit::done;
+}
+
+Exit import_areas(Session& session, const PlaceOptions& options) {
+    const WorkspaceLock lock(session.workspace(), "import areas");
+    store::Register registry = session.open_register(store::Access::write);
+    report_places(session, "areas",
+                  locate::import_areas(registry, options.file, options.kind, options.name, session.progress()));
+    return Exit::done;
+}
+
+}  // namespace
+
+void add_import(Command& root) {
+    Command import = root.add("import", "Take in reports, addresses or areas");
+    add_channel(import, Channel::email, "Mails: Maildir, mbox, .eml, or one from standard input",
+                "  ombud import email ~/Maildir\n  ombud import email - < message.eml");
+    add_channel(import, Channel::phone, "Phone logs: CSV and other tables", "  ombud import phone log.csv --source phone");
+    add_channel(import, Channel::web, "Web forms: JSON and NDJSON", "  ombud import web export.ndjson\n  ombud import web -");
+
+    auto addresses = std::make_shared<PlaceOptions>();
+    import.add("addresses", "The address register: replaces the one there is")
+        .positional("file", addresses->file, "Anything OGR reads, or CSV", true)
+        .option("--street", addresses->columns.street, "Column of the street")
+        .option("--house-number", addresses->columns.house_number, "Column of the house number with its letter")
+        .option("--postcode", addresses->columns.postcode, "Column of the postcode")
+        .option("--city", addresses->columns.city, "Column of the place name")
+        .option("--lon", addresses->columns.lon, "Column of the longitude or easting")
+        .option("--lat", addresses->columns.lat, "Column of the latitude or northing")
+        .option("--epsg", addresses->epsg, "CRS of these two columns (4326)")
+        .examples("  ombud import addresses addresses.csv\n"
+                  "  ombud import addresses hk.csv --lon OSTWERT --lat NORDWERT --epsg 25832")
+        .action([addresses](Session& session) { return import_addresses(session, *addresses); });
+
+    auto areas = std::make_shared<PlaceOptions>();
+    import.add("areas", "Districts and other named polygons")
+        .positional("file", areas->file, "Anything OGR reads", true)
+        .option("--kind", areas->kind, "What kind of area (district)")
+        .option("--name", areas->name, "Column of the name (name)")
+        .examples("  ombud import areas districts.geojson")
+        .action([areas](Session& session) { return import_areas(session, *areas); });
+}
+
+}  // namespace ombud::cli

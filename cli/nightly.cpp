@@ -1,0 +1,61 @@
+#include "pipeline/nightly.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "cli/command_line.hpp"
+#include "cli/session.hpp"
+
+namespace ombud::cli {
+
+namespace {
+
+/// "import     46 new, 2 comments, 7 quarantined          0.4 s": counts of zero are left out.
+std::string line_of(const pipeline::StepResult& step) {
+    std::string counts;
+    for (const auto& [what, count] : step.counts) {
+        if (count == 0) continue;
+        std::string words(what);
+        std::ranges::replace(words, '_', ' ');
+        counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", count, words);
+    }
+    if (counts.empty()) counts = "nothing to do";
+    return fmt::format("{:<10} {:<62} {:6.2f} s", step.name, counts, step.seconds);
+}
+
+Exit nightly(Session& session, bool dry_run) {
+    pipeline::NightOptions options;
+    options.dry_run = dry_run;
+    if (!session.json() && !session.quiet()) {
+        options.on_step = [&](const pipeline::StepResult& step) { session.print(line_of(step)); };
+    }
+    const pipeline::NightResult night =
+        pipeline::nightly(session.workspace(), session.config(), session.progress(), session.now(), options);
+    if (session.json()) {
+        std::string steps;
+        for (const pipeline::StepResult& step : night.steps) {
+            steps += (steps.empty() ? "" : ",") + pipeline::to_json(step);
+        }
+        session.print(fmt::format(R"({{"dry_run":{},"needs_attention":{},"steps":[{}]}})", dry_run, night.needs_attention(), steps));
+    }
+    if (dry_run) session.say("This was a dry run: nothing was changed.");
+    if (night.needs_attention()) {
+        session.say("Something waits for a person: see `ombud quarantine list` and `ombud list --department triage`.");
+    }
+    return night.needs_attention() ? Exit::needs_attention : Exit::done;
+}
+
+}  // namespace
+
+void add_nightly(Command& root) {
+    auto dry_run = std::make_shared<bool>(false);
+    root.add("nightly", "The night's work: import, locate, dedupe, assign, anonymise, expire, export")
+        .flag("--dry-run", *dry_run, "Say what would happen, change nothing")
+        .examples("  ombud -C /srv/lindenbrueck nightly\n"
+                  "  15 2 * * *  ombud -C /srv/lindenbrueck -q nightly     (crontab)")
+        .action([dry_run](Session& session) { return nightly(session, *dry_run); });
+}
+
+}  // namespace ombud::cli

@@ -1,0 +1,52 @@
+#include "cli/progress_bar.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+namespace ombud::cli {
+
+namespace {
+constexpr std::size_t width = 30;
+constexpr std::chrono::milliseconds between_drawings{100};
+}  // namespace
+
+ProgressBar::ProgressBar(bool quiet) : on_terminal_(!quiet && ::isatty(STDERR_FILENO) != 0) {}
+
+void ProgressBar::begin(std::string_view step, std::size_t total) {
+    step_ = step;
+    total_ = total;
+    done_ = 0;
+    drawn_ = {};
+}
+
+void ProgressBar::advance(std::size_t units) {
+    done_ += units;
+    if (on_terminal_ && std::chrono::steady_clock::now() - drawn_ > between_drawings) draw();
+}
+
+void ProgressBar::end() { clear(); }
+
+void ProgressBar::warn(std::string_view message) {
+    clear();
+    fmt::print(stderr, "ombud: warning: {}\n", message);
+}
+
+void ProgressBar::draw() {
+    drawn_ = std::chrono::steady_clock::now();
+    if (total_ == 0) {
+        fmt::print(stderr, "\r\033[K{} {}", step_, done_);
+    } else {
+        const std::size_t full = std::min(width, width * done_ / total_);
+        fmt::print(stderr, "\r\033[K{:<12} [{:=<{}}{:{}}] {}/{}", step_, "", full, "", width - full, done_, total_);
+    }
+    std::fflush(stderr);
+}
+
+void ProgressBar::clear() const {
+    if (on_terminal_) fmt::print(stderr, "\r\033[K");
+}
+
+}  // namespace ombud::cli

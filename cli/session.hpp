@@ -1,0 +1,61 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/config.hpp"
+#include "core/progress.hpp"
+#include "core/workspace.hpp"
+#include "store/register.hpp"
+
+namespace ombud::cli {
+
+/// What the options before the command say, as they came.
+struct GlobalOptions {
+    std::optional<std::string> workspace;
+    bool verbose = false;
+    bool quiet = false;
+    bool no_color = false;
+    std::string format = "text";
+};
+
+/// One run of the program: what was said before the command, and what every command needs, opened when first asked for.
+class Session {
+  public:
+    explicit Session(const GlobalOptions& options);
+    ~Session();
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    [[nodiscard]] const Workspace& workspace();
+    [[nodiscard]] const Config& config();
+    [[nodiscard]] store::Register open_register(store::Access access);
+    [[nodiscard]] Progress& progress() { return *progress_; }
+    [[nodiscard]] Instant now() const { return now_; }
+
+    [[nodiscard]] bool json() const { return options_.format == "json"; }
+    [[nodiscard]] bool quiet() const { return options_.quiet; }
+    [[nodiscard]] bool color() const;
+
+    /// A result: to stdout, always.
+    void print(std::string_view text) const;
+    /// A remark for people: to stderr, not with -q.
+    void say(std::string_view text) const;
+
+    /// A time as --since and --until take it; Error(usage) that says what is understood.
+    [[nodiscard]] Instant when(std::string_view text, std::string_view option);
+    /// "OMB-123"
+    [[nodiscard]] std::string reference(std::int64_t report);
+
+  private:
+    const GlobalOptions& options_;
+    Instant now_;
+    std::unique_ptr<Progress> progress_;
+    std::optional<Workspace> workspace_;
+    std::optional<Config> config_;
+};
+
+}  // namespace ombud::cli

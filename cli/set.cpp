@@ -1,0 +1,72 @@
+#include <cstdlib>
+#include <memory>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "casework/desk.hpp"
+#include "cli/command_line.hpp"
+#include "cli/session.hpp"
+#include "core/text.hpp"
+
+namespace ombud::cli {
+
+namespace {
+
+struct SetOptions {
+    std::vector<std::int64_t> ids;
+    std::string status;
+    std::string note;
+    std::int64_t original = 0;
+    bool dry_run = false;
+};
+
+/// Who is at the desk: the login name, for the event log.
+std::string person() {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): one thread runs here
+    const passwd* entry = ::getpwuid(::getuid());
+    return entry == nullptr ? fmt::format("uid {}", ::getuid()) : std::string(entry->pw_name);
+}
+
+Exit set(Session& session, const SetOptions& options) {
+    casework::DeskChange change;
+    if (!options.status.empty()) {
+        change.status = status_from(options.status);
+        if (!change.status) {
+            std::vector<std::string_view> names;
+            for (const Status status : all_statuses) names.push_back(to_string(status));
+            throw Error(ErrorKind::usage,
+                        fmt::format("there is no status '{}'; use one of: {}", options.status, fmt::join(names, ", ")));
+        }
+    }
+    if (options.original != 0) change.original = options.original;
+    change.note = clean_text(options.note);
+    store::Register registry = session.open_register(store::Access::write);
+    store::Transaction transaction(registry);
+    casework::change_reports(registry, options.ids, change, person(), session.now());
+    if (options.dry_run) {
+        session.say("This was a dry run: the change is allowed, nothing was changed.");
+    } else {
+        transaction.commit();
+    }
+    return Exit::done;
+}
+
+}  // namespace
+
+void add_set(Command& root) {
+    auto options = std::make_shared<SetOptions>();
+    root.add("set", "Change the status of reports, or add a note")
+        .positional("id", options->ids, "Numbers or references of reports; all are changed or none", true)
+        .option("--status", options->status, "The new status")
+        .option("--note", options->note, "Why; kept with the report, never public")
+        .option("--of", options->original, "With --status duplicate: the original")
+        .flag("--dry-run", options->dry_run, "Check, change nothing")
+        .examples("  ombud set 12 --status solved --note \"filled on Monday\"\n"
+                  "  ombud set 13 14 --status duplicate --of 12")
+        .action([options](Session& session) { return set(session, *options); });
+}
+
+}  // namespace ombud::cli

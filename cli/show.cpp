@@ -1,0 +1,157 @@
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "cli/command_line.hpp"
+#include "cli/report_json.hpp"
+#include "cli/session.hpp"
+#include "store/events.hpp"
+#include "store/notes.hpp"
+#include "store/photos.hpp"
+#include "store/reporters.hpp"
+#include "store/reports.hpp"
+#include "store/suggestions.hpp"
+
+namespace ombud::cli {
+
+namespace {
+
+/// Everything the register holds of one report.
+struct Case {
+    Report report;
+    Reporter reporter;
+    std::vector<store::Photo> photos;
+    std::vector<store::Note> notes;
+    std::vector<store::Suggestion> suggestions;
+    std::vector<store::Event> events;
+};
+
+Case load(store::Register& registry, ReportId id) {
+    auto report = store::find_report(registry, id);
+    if (!report) throw Error(ErrorKind::input, fmt::format("there is no report {}", id));
+    Case c{*std::move(report), {}, {}, {}, {}, {}};
+    if (c.report.reporter != 0) c.reporter = store::find_reporter(registry, c.report.reporter);
+    c.photos = store::photos_of(registry, id);
+    c.notes = store::notes_of(registry, id);
+    c.suggestions = store::suggestions_for(registry, id);
+    c.events = store::events_of(registry, id);
+    return c;
+}
+
+std::string_view to_string(store::PhotoState state) {
+    switch (state) {
+        case store::PhotoState::fresh: return "new";
+        case store::PhotoState::published: return "public";
+        case store::PhotoState::review: return "review";
+        case store::PhotoState::unreadable: break;
+    }
+    return "unreadable";
+}
+
+std::string to_json(Session& session, const Case& c) {
+    JsonWriter json;
+    begin_report(json, c.report, session.reference(c.report.id));
+    json.key("reporter").begin_object().key("name").value(c.reporter.name).key("email").value(c.reporter.email);
+    json.key("phone").value(c.reporter.phone).end_object();
+    json.key("photos").begin_array();
+    for (const store::Photo& photo : c.photos) {
+        json.begin_object().key("original").value(photo.sha256).key("state").value(to_string(photo.state));
+        json.key("public_file");
+        photo.public_file.empty() ? json.null() : json.value(photo.public_file);
+        json.key("reason").value(photo.reason).end_object();
+    }
+    json.end_array().key("notes").begin_array();
+    for (const store::Note& note : c.notes) {
+        json.begin_object().key("at").value(format_iso(note.at)).key("author").value(note.author);
+        json.key("kind").value(note.kind == store::NoteKind::comment ? "comment" : "internal");
+        json.key("text").value(note.text).end_object();
+    }
+    json.end_array().key("suggestions").begin_array();
+    for (const store::Suggestion& s : c.suggestions) {
+        json.begin_object().key("original").value(s.original).key("score").value(s.score, 3);
+        json.key("reasons").value(s.reasons).end_object();
+    }
+    json.end_array().key("events").begin_array();
+    for (const store::Event& event : c.events) {
+        json.begin_object().key("at").value(format_iso(event.at)).key("actor").value(event.actor);
+        json.key("action").value(event.action).key("reason").value(event.reason).key("detail").raw(event.detail).end_object();
+    }
+    return json.end_array().end_object().take();
+}
+
+/// Keeps a citizen's text from steering the terminal; line feeds stay, indented.
+std::string indented(std::string_view text) {
+    std::string out = "    ";
+    for (const char c : text) {
+        if (c == '\n') {
+            out += "\n    ";
+        } else {
+            out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+        }
+    }
+    return out + '\n';
+}
+
+std::string place_line(const Report& r) {
+    std::string line = fmt::format("{} {}", r.place.street, r.place.house_number);
+    if (!r.area.empty()) line += fmt::format(" ({})", r.area);
+    if (!r.position) return line + ", no position";
+    return line + fmt::format(", {:.6f} {:.6f} (lon lat), by {}, within {:.0f} m", r.position->lon, r.position->lat,
+                              ombud::to_string(*r.location_source), r.accuracy_m);
+}
+
+std::string to_text(Session& session, const Case& c) {
+    const Report& r = c.report;
+    const TimeZone& zone = session.config().time_zone;
+    std::string out = fmt::format("{}  {}\n", session.reference(r.id), r.title);
+    out += fmt::format("status      {}{}\n", ombud::to_string(r.status),
+                       r.duplicate_of ? " of " + session.reference(*r.duplicate_of) : "");
+    out += fmt::format("department  {}\ncategory    {}\n", r.department, r.category);
+    out += fmt::format("received    {} by {} ({})\n", format_local(r.received_at, zone), ombud::to_string(r.channel), r.source);
+    if (r.closed_at) out += fmt::format("closed      {}{}\n", format_local(*r.closed_at, zone), r.expired ? ", off the map" : "");
+    out += fmt::format("place       {}\n", place_line(r));
+    if (!c.reporter.empty()) out += fmt::format("reporter    {} {} {}\n", c.reporter.name, c.reporter.email, c.reporter.phone);
+    for (const store::Photo& photo : c.photos) {
+        out += fmt::format("photo       {} {} {}\n", photo.sha256.substr(0, 12), to_string(photo.state), photo.reason);
+    }
+    for (const store::Suggestion& s : c.suggestions) {
+        out += fmt::format("same as?    {}: {} ({:.2f})\n", session.reference(s.original), s.reasons, s.score);
+    }
+    out += '\n' + indented(r.text);
+    for (const store::Note& note : c.notes) {
+        out += fmt::format("\n{}  {}\n{}", format_local(note.at, zone), note.author, indented(note.text));
+    }
+    out += "\nhistory\n";
+    for (const store::Event& event : c.events) {
+        out += fmt::format("    {}  {:<10} {} {}\n", format_local(event.at, zone), event.actor, event.action,
+                           event.reason.empty() ? event.detail : event.reason);
+    }
+    return out;
+}
+
+Exit show(Session& session, const std::vector<std::int64_t>& ids) {
+    store::Register registry = session.open_register(store::Access::read);
+    std::string json;
+    for (const std::int64_t id : ids) {
+        const Case c = load(registry, id);
+        if (session.json()) {
+            json += (json.empty() ? "" : ",") + to_json(session, c);
+        } else {
+            session.print(to_text(session, c));
+        }
+    }
+    if (session.json()) session.print(ids.size() == 1 ? json : '[' + json + ']');
+    return Exit::done;
+}
+
+}  // namespace
+
+void add_show(Command& root) {
+    auto ids = std::make_shared<std::vector<std::int64_t>>();
+    root.add("show", "Show all that is known of a report, contact data included")
+        .positional("id", *ids, "Number or reference of a report", true)
+        .examples("  ombud show 12\n  ombud --format json show OMB-12")
+        .action([ids](Session& session) { return show(session, *ids); });
+}
+
+}  // namespace ombud::cli

@@ -1,0 +1,191 @@
+#include "pipeline/nightly.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "casework/expire.hpp"
+#include "core/error.hpp"
+#include "core/json_writer.hpp"
+#include "dedupe/dedupe.hpp"
+#include "intake/import.hpp"
+#include "locate/locate.hpp"
+#include "photo/register_steps.hpp"
+#include "publish/publish.hpp"
+#include "route/assign.hpp"
+#include "store/photos.hpp"
+#include "store/runs.hpp"
+#include "store/vocabulary.hpp"
+
+namespace ombud::pipeline {
+
+namespace {
+
+/// What every step gets.
+struct Night {
+    store::Register& registry;
+    const Workspace& workspace;
+    const Config& config;
+    Progress& progress;
+    Instant now;
+    bool dry_run;
+};
+
+StepResult import(const Night& night) {
+    store::update_vocabulary(night.registry, night.config);
+    intake::Summary sum;
+    for (const Source& source : night.config.sources) {
+        sum += intake::import_source(night.registry, night.workspace, night.config, source, {}, night.progress, night.now,
+                                     {.dry_run = night.dry_run});
+    }
+    return {.counts = {{"read", sum.read},
+                       {"new", sum.created},
+                       {"comments", sum.comments},
+                       {"updates", sum.updates},
+                       {"known", sum.known},
+                       {"quarantined", sum.quarantined}},
+            .needs_attention = sum.quarantined > 0};
+}
+
+StepResult locate(const Night& night) {
+    // The position in a photo is read by the photo room; both rooms meet in the register. In a dry run the photos were
+    // not stored, so there is nothing to look at.
+    if (!night.dry_run) photo::inspect_new(night.registry, night.workspace, night.config, night.progress, night.now);
+    const auto sum = locate::run(night.registry, night.config, night.progress, night.now);
+    return {.counts = {{"given", sum.given}, {"exif", sum.exif}, {"address", sum.address}, {"unlocated", sum.unlocated}}};
+}
+
+StepResult dedupe(const Night& night) {
+    // Duplicates are compared by category, so reports that came without one get theirs first.
+    const std::size_t chosen = route::choose_categories(night.registry, night.config, night.progress, night.now);
+    const auto sum = dedupe::run(night.registry, night.config, night.progress, night.now);
+    return {.counts = {{"looked_at", sum.looked_at},
+                       {"categorised", chosen},
+                       {"linked", sum.linked},
+                       {"suggested", sum.suggested}}};
+}
+
+StepResult assign(const Night& night) {
+    const auto sum = route::assign_departments(night.registry, night.config, night.progress, night.now);
+    return {.counts = {{"assigned", sum.assigned}, {"triage", sum.triage}}};
+}
+
+StepResult anonymise(const Night& night) {
+    if (night.dry_run) return {.counts = {{"to_anonymise", store::photos_to_anonymise(night.registry).size()}}};
+    const auto sum = photo::anonymise_new(night.registry, night.workspace, night.config, night.progress, night.now);
+    return {.counts = {{"published", sum.published}, {"review", sum.review}, {"unreadable", sum.unreadable}},
+            .needs_attention = sum.review + sum.unreadable > 0};
+}
+
+StepResult expire(const Night& night) {
+    return {.counts = {{"expired", casework::expire(night.registry, night.config, night.progress, night.now)}}};
+}
+
+StepResult publish(const Night& night) {
+    if (night.dry_run) return {.counts = {{"reports", publish::count_public(night.registry, night.config)}}};
+    const auto sum = publish::run(night.registry, night.workspace, night.config, night.progress);
+    return {.counts = {{"reports", sum.reports}, {"photos", sum.photos}}};
+}
+
+struct Step {
+    std::string_view name;
+    StepResult (*run)(const Night&);
+    /// Photos take minutes; that step tells the register in a transaction of its own at its end, so that the desk can work
+    /// meanwhile.
+    bool in_transaction = true;
+};
+
+constexpr std::array<Step, 7> steps{{{"import", import},
+                                     {"locate", locate},
+                                     {"dedupe", dedupe},
+                                     {"assign", assign},
+                                     {"anonymise", anonymise, false},
+                                     {"expire", expire},
+                                     {"export", publish}}};
+
+StepResult run_step(const Step& step, const Night& night) {
+    const auto start = std::chrono::steady_clock::now();
+    StepResult result;
+    try {
+        if (step.in_transaction) {
+            store::Transaction transaction(night.registry);
+            result = step.run(night);
+            transaction.commit();
+        } else {
+            result = step.run(night);
+        }
+    } catch (const Error& error) {
+        throw Error(error.kind(), fmt::format("{} failed: {}\nThe register is as it was before this step. Put that right and "
+                                              "run `ombud nightly` again: it goes on from here.",
+                                              step.name, error.what()));
+    } catch (const std::exception& error) {
+        throw Error(ErrorKind::system, fmt::format("{} failed: {}\nThe register is as it was before this step. Run `ombud "
+                                                   "nightly` again; if it fails again, report the message.",
+                                                   step.name, error.what()));
+    }
+    result.name = step.name;
+    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return result;
+}
+
+std::string steps_json(const NightResult& night) {
+    std::string json = "[";
+    for (const StepResult& step : night.steps) {
+        if (json.size() > 1) json += ',';
+        json += to_json(step);
+    }
+    return json + ']';
+}
+
+void run_steps(const Night& night, const NightOptions& options, NightResult& result) {
+    for (const Step& step : steps) {
+        result.steps.push_back(run_step(step, night));
+        if (options.on_step) options.on_step(result.steps.back());
+    }
+}
+
+}  // namespace
+
+bool NightResult::needs_attention() const {
+    return std::ranges::any_of(steps, [](const StepResult& step) { return step.needs_attention; });
+}
+
+std::vector<std::string_view> step_names() {
+    std::vector<std::string_view> names;
+    for (const Step& step : steps) names.push_back(step.name);
+    return names;
+}
+
+std::string to_json(const StepResult& step) {
+    JsonWriter json;
+    json.begin_object().key("step").value(step.name).key("seconds").value(step.seconds, 3).key("counts").begin_object();
+    for (const auto& [what, count] : step.counts) json.key(what).value(count);
+    json.end_object().end_object();
+    return json.take();
+}
+
+NightResult nightly(const Workspace& workspace, const Config& config, Progress& progress, Instant now,
+                    const NightOptions& options) {
+    const WorkspaceLock lock(workspace, "nightly");
+    store::Register registry = store::Register::open(workspace.register_file(), store::Access::write);
+    const Night night{registry, workspace, config, progress, now, options.dry_run};
+    NightResult result;
+    if (options.dry_run) {
+        const store::Transaction never_committed(registry);
+        run_steps(night, options, result);
+        return result;
+    }
+    const std::int64_t run = store::begin_run(registry, "nightly", now);
+    try {
+        run_steps(night, options, result);
+    } catch (const Error&) {
+        store::finish_run(registry, run, "failed", steps_json(result), now);
+        throw;
+    }
+    store::finish_run(registry, run, result.needs_attention() ? "attention" : "done", steps_json(result), now);
+    return result;
+}
+
+}  // namespace ombud::pipeline
