@@ -1,11 +1,14 @@
 #include "core/file.hpp"
 
 #include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -68,6 +71,21 @@ std::string read_file(const std::filesystem::path& file) {
 
 std::filesystem::path beside(const std::filesystem::path& file) {
     return file.parent_path() / fmt::format(".{}.{}.part", file.filename().string(), ::getpid());
+}
+
+void remove_abandoned(const std::filesystem::path& folder) {
+    if (!std::filesystem::is_directory(folder)) return;
+    std::vector<std::filesystem::path> abandoned;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        const std::string name = entry.path().filename().string();  // .NAME.PID.part
+        if (!name.starts_with('.') || entry.path().extension() != ".part") continue;
+        const std::string pid = entry.path().stem().extension().string();
+        int number = 0;
+        const char* end = pid.data() + pid.size();
+        if (pid.size() < 2 || std::from_chars(pid.data() + 1, end, number).ptr != end) continue;
+        if (::kill(number, 0) != 0 && errno == ESRCH) abandoned.push_back(entry.path());
+    }
+    for (const std::filesystem::path& path : abandoned) std::filesystem::remove_all(path);
 }
 
 void write_file(const std::filesystem::path& file, std::string_view bytes, unsigned mode) {

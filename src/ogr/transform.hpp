@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/position.hpp"
+
 #include <memory>
 #include <optional>
-
-#include "core/position.hpp"
 
 namespace ombud::ogr {
 

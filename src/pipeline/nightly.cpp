@@ -8,6 +8,7 @@
 
 #include "casework/expire.hpp"
 #include "core/error.hpp"
+#include "core/file.hpp"
 #include "core/json_writer.hpp"
 #include "dedupe/dedupe.hpp"
 #include "intake/import.hpp"
@@ -176,6 +177,10 @@ NightResult nightly(const Workspace& workspace, const Config& config, Progress& 
         const store::Transaction never_committed(registry);
         run_steps(night, options, result);
         return result;
+    }
+    for (const auto& folder : {workspace.original_photos(), workspace.public_photos(), workspace.quarantine(),
+                               workspace.public_files(), workspace.public_files() / "photos"}) {
+        remove_abandoned(folder);
     }
     const std::int64_t run = store::begin_run(registry, "nightly", now);
     try {
