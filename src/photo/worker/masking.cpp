@@ -1,0 +1,161 @@
+#include "photo/worker/masking.hpp"
+
+#include "photo/worker/codecs.hpp"
+#include "photo/worker/decode.hpp"
+#include "photo/worker/fingerprint.hpp"
+
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ombud::photo {
+
+namespace {
+
+constexpr int rounds = 2;
+
+/// Mid grey. Not black: against most pictures it makes the weakest edges, which detectors take for features.
+const cv::Scalar fill(128, 128, 128);
+
+/// A finding most of which is filled already shows nothing any more; detectors do respond to the fill's own outline.
+constexpr double covered_share = 0.9;
+
+Inspection inspection_of(const Picture& picture) {
+    Inspection inspection;
+    inspection.format = picture.format;
+    inspection.width = picture.bgr.cols;
+    inspection.height = picture.bgr.rows;
+    inspection.position = picture.position;
+    inspection.captured_at = picture.captured_at;
+    inspection.fingerprint = fingerprint_of(picture.bgr);
+    return inspection;
+}
+
+/// A picture with what is filled in it.
+class Canvas {
+  public:
+    Canvas(cv::Mat picture, double margin)
+        : picture_(std::move(picture)), filled_(picture_.size(), CV_8U, cv::Scalar(0)), margin_(margin) {}
+
+    /// The pixels to fill for a finding: grown, whole, inside the picture. May be empty.
+    [[nodiscard]] cv::Rect grown(const cv::Rect2d& area) const {
+        const double dx = area.width * margin_;
+        const double dy = area.height * margin_;
+        const cv::Point top_left(cvFloor(area.x - dx), cvFloor(area.y - dy));
+        const cv::Point bottom_right(cvCeil(area.x + area.width + dx), cvCeil(area.y + area.height + dy));
+        return cv::Rect(top_left, bottom_right) & cv::Rect(cv::Point(), picture_.size());
+    }
+
+    [[nodiscard]] bool shows(const cv::Rect2d& area) const {
+        const cv::Rect pixels = cv::Rect(area) & cv::Rect(cv::Point(), picture_.size());
+        if (pixels.area() <= 0) return false;
+        return cv::countNonZero(filled_(pixels)) < covered_share * pixels.area();
+    }
+
+    void fill_in(const cv::Rect& pixels) {
+        picture_(pixels).setTo(fill);
+        filled_(pixels).setTo(cv::Scalar(1));
+    }
+
+    [[nodiscard]] const cv::Mat& picture() const noexcept { return picture_; }
+
+  private:
+    cv::Mat picture_;
+    cv::Mat filled_;
+    double margin_;
+};
+
+/// Fills what the detectors find in `seen` and is not filled yet. Returns how much that was.
+std::size_t cover(Canvas& canvas, const cv::Mat& seen, const Detectors& detectors, std::vector<Box>& boxes) {
+    std::size_t covered = 0;
+    std::vector<std::pair<cv::Rect, Box>> found;
+    for (const auto& detector : detectors) {
+        for (const Finding& finding : detector->find(seen)) {
+            if (!canvas.shows(finding.area)) continue;
+            Box box;
+            box.kind = finding.kind;
+            box.score = finding.score;
+            box.detector = detector->name();
+            found.emplace_back(canvas.grown(finding.area), box);
+        }
+    }
+    // All are looked at before the first is filled: two detectors that agree both get their box.
+    for (auto& [pixels, box] : found) {
+        if (pixels.area() <= 0) continue;
+        canvas.fill_in(pixels);
+        box.x = pixels.x;
+        box.y = pixels.y;
+        box.width = pixels.width;
+        box.height = pixels.height;
+        boxes.push_back(std::move(box));
+        ++covered;
+    }
+    return covered;
+}
+
+bool is_clean(const Canvas& canvas, const cv::Mat& seen, const Detectors& detectors) {
+    return std::all_of(detectors.begin(), detectors.end(), [&](const auto& detector) {
+        const auto findings = detector->find(seen);
+        return std::none_of(findings.begin(), findings.end(),
+                            [&](const Finding& finding) { return canvas.shows(finding.area); });
+    });
+}
+
+/// From pixels of the published size to pixels of the original, outwards.
+void to_original(Box& box, cv::Size published, cv::Size original) {
+    const double fx = static_cast<double>(original.width) / published.width;
+    const double fy = static_cast<double>(original.height) / published.height;
+    const int left = std::clamp(cvFloor(box.x * fx), 0, original.width - 1);
+    const int top = std::clamp(cvFloor(box.y * fy), 0, original.height - 1);
+    box.width = std::clamp(cvCeil((box.x + box.width) * fx), left + 1, original.width) - left;
+    box.height = std::clamp(cvCeil((box.y + box.height) * fy), top + 1, original.height) - top;
+    box.x = left;
+    box.y = top;
+}
+
+cv::Mat to_published_size(const cv::Mat& original, int longest_side) {
+    const double factor = static_cast<double>(longest_side) / std::max(original.cols, original.rows);
+    if (factor >= 1) return original;
+    const cv::Size size(std::max(1, cvRound(original.cols * factor)), std::max(1, cvRound(original.rows * factor)));
+    cv::Mat smaller;
+    cv::resize(original, smaller, size, 0, 0, cv::INTER_AREA);
+    return smaller;
+}
+
+}  // namespace
+
+Inspection inspect(std::string_view bytes, double megapixel_limit) {
+    return inspection_of(decode(bytes, megapixel_limit));
+}
+
+Anonymised anonymise(std::string_view bytes, const MaskingSettings& settings, const Detectors& detectors) {
+    Picture picture = decode(bytes, settings.megapixel_limit);
+    Anonymised result;
+    result.original = inspection_of(picture);
+    const cv::Size original_size = picture.bgr.size();
+    Canvas canvas(to_published_size(picture.bgr, settings.longest_side_px), settings.margin);
+    picture.bgr.release();
+
+    // What is searched is always the encoded picture, as it would be published. One that is found clean at once has
+    // been searched once; one that is covered is searched again.
+    bool clean = false;
+    for (int round = 0; round <= rounds && !clean; ++round) {
+        result.jpeg = encode_jpeg(canvas.picture(), settings.jpeg_quality);
+        const cv::Mat seen = decode_jpeg(result.jpeg, settings.megapixel_limit);
+        clean = cover(canvas, seen, detectors, result.boxes) == 0;
+    }
+    if (!clean) {
+        result.jpeg = encode_jpeg(canvas.picture(), settings.jpeg_quality);
+        result.needs_review = !is_clean(canvas, decode_jpeg(result.jpeg, settings.megapixel_limit), detectors);
+    }
+
+    const cv::Size published_size = canvas.picture().size();
+    result.width = published_size.width;
+    result.height = published_size.height;
+    for (Box& box : result.boxes) to_original(box, published_size, original_size);
+    return result;
+}
+
+}  // namespace ombud::photo
