@@ -149,6 +149,7 @@ def read_phone(categories):
 
 
 def read_web(folder, mapping, categories, utm=False):
+    refused = 0
     total, known = dict.fromkeys(OUTCOMES, 0), {}
     fields = config["mapping"][mapping]["fields"]
     kinds = config["mapping"][mapping]["values"]["category"]
@@ -176,12 +177,9 @@ def read_web(folder, mapping, categories, utm=False):
             x, y = (float(x), float(y)) if x is not None else (None, None)
             if utm:
                 assert 300000 < x < 500000 < 5000000 < y
-                if not (414000 < x < 428000 and 5719000 < y < 5733000):
-                    total["quarantined"] += 1
-                    continue
+                refused += not (414000 < x < 428000 and 5719000 < y < 5733000)
             elif position_error(x, y):
-                total["quarantined"] += 1
-                continue
+                refused += 1  # the position, not the report
             elif x is not None:
                 district(x, y)
             kind = get(entry, fields["category"])
@@ -195,6 +193,7 @@ def read_web(folder, mapping, categories, utm=False):
             key = get(entry, fields["external_id"])
             total["new" if key not in known else "known" if known[key] == entry else "updates"] += 1
             known[key] = entry
+    print(f"{folder}: {refused} positions to be refused")
     return total
 
 
