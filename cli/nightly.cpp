@@ -36,7 +36,8 @@ Exit nightly(Session& session, bool dry_run) {
     if (session.json()) {
         std::string steps;
         for (const pipeline::StepResult& step : night.steps) {
-            steps += (steps.empty() ? "" : ",") + pipeline::to_json(step);
+            if (!steps.empty()) steps += ',';
+            steps += pipeline::to_json(step);
         }
         session.print(fmt::format(R"({{"dry_run":{},"needs_attention":{},"steps":[{}]}})", dry_run, night.needs_attention(), steps));
     }

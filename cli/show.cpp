@@ -135,7 +135,8 @@ Exit show(Session& session, const std::vector<std::int64_t>& ids) {
     for (const std::int64_t id : ids) {
         const Case c = load(registry, id);
         if (session.json()) {
-            json += (json.empty() ? "" : ",") + to_json(session, c);
+            if (!json.empty()) json += ',';
+            json += to_json(session, c);
         } else {
             session.print(to_text(session, c));
         }

@@ -57,6 +57,11 @@ std::size_t update_areas(Register& registry, std::string_view kind) {
     }
     connection.need_spatialite();
     Transaction transaction(registry);
+    const auto with_area = [&] {
+        Query counted = connection.query("SELECT count(*) FROM report WHERE area IS NOT NULL AND lon IS NOT NULL");
+        return counted.next() ? static_cast<std::size_t>(counted.integer(0)) : 0;
+    };
+    const std::size_t before = with_area();
     // On a shared border the area added first has it, so that the answer is always the same.
     connection
         .query("UPDATE report SET area = (SELECT a.id FROM idx_area_geom g JOIN area a ON a.id = g.pkid "
@@ -65,8 +70,7 @@ std::size_t update_areas(Register& registry, std::string_view kind) {
                "WHERE area IS NULL AND lon IS NOT NULL")
         .bind(kind)
         .run();
-    Query counted = connection.query("SELECT count(*) FROM report WHERE area IS NOT NULL AND lon IS NOT NULL");
-    const auto found = counted.next() ? static_cast<std::size_t>(counted.integer(0)) : 0;
+    const std::size_t found = with_area() - before;
     transaction.commit();
     return found;
 }

@@ -149,19 +149,39 @@ void Connection::need_spatialite() {
     spatialite_ = true;
 }
 
+void Connection::index_with_commit(std::int64_t report) {
+    if (first_unindexed_ == 0) first_unindexed_ = report;  // ids only grow
+    if (depth_ == 0) index_new_reports();                  // outside of a transaction every statement is its own
+}
+
+void Connection::index_new_reports() {
+    if (first_unindexed_ == 0) return;
+    query("INSERT INTO report_text (rowid, title, text) SELECT id, title, text FROM report WHERE id >= ?1")
+        .bind(first_unindexed_)
+        .run();
+    query("INSERT INTO idx_report_geom SELECT id, lon, lon, lat, lat FROM report WHERE id >= ?1 AND lon IS NOT NULL")
+        .bind(first_unindexed_)
+        .run();
+    first_unindexed_ = 0;
+}
+
 void Connection::begin() {
+    // Indexed before the savepoint, so that undoing it leaves them indexed, and before what changes them.
+    if (depth_ > 0) index_new_reports();
     // IMMEDIATE: a transaction that will write must not find out in its middle that somebody else does.
     execute(depth_ == 0 ? std::string("BEGIN IMMEDIATE") : fmt::format("SAVEPOINT level_{}", depth_));
     ++depth_;
 }
 
 void Connection::commit() {
+    index_new_reports();
     execute(depth_ == 1 ? std::string("COMMIT") : fmt::format("RELEASE level_{}", depth_ - 1));
     --depth_;
 }
 
 void Connection::roll_back() noexcept {
     --depth_;
+    first_unindexed_ = 0;  // what waits came in since `begin` and goes with it
     const std::string sql =
         depth_ == 0 ? std::string("ROLLBACK") : fmt::format("ROLLBACK TO level_{0}; RELEASE level_{0}", depth_);
     // SQLite has already rolled back by itself after some errors (disk full); a second time is refused, and no harm.

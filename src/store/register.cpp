@@ -69,7 +69,7 @@ Register Register::open(const std::filesystem::path& file, Access access) {
     }
     if (access == Access::write) {
         // FULL: an accepted report survives a power cut too. Imports commit by the thousand, so it costs little.
-        connection->execute("PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536");
+        connection->execute("PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000");
         migrate(*connection, version);
     } else if (version < schema_version()) {
         throw Error(ErrorKind::input, fmt::format("{} has the older schema {}; run any writing command, such as `ombud nightly`, first",

@@ -54,7 +54,8 @@ void write_status(Connection& connection, ReportId id, Status to, std::optional<
     const auto closed = is_closed(to) ? std::optional(closed_at.value_or(change.at)) : std::nullopt;
     connection
         .query("UPDATE report SET status = ?2, duplicate_of = ?3, changed_at = ?4, closed_at = ?5, "
-               "expired_at = CASE WHEN ?5 IS NULL THEN NULL ELSE expired_at END WHERE id = ?1")
+               "expired_at = CASE WHEN ?5 IS NULL THEN NULL ELSE expired_at END, "
+               "dedupe_due = CASE WHEN ?5 IS NULL AND closed_at IS NOT NULL THEN 1 ELSE dedupe_due END WHERE id = ?1")
         .bind(id, to_string(to), original, change.at, closed)
         .run();
 }
@@ -84,6 +85,7 @@ void mark_located(Register& registry, ReportId report, std::string_view street) 
 
 void clear_location(Register& registry, ReportId report, const Change& change) {
     Transaction transaction(registry);
+    static_cast<void>(required(registry, report));
     registry.connection()
         .query("UPDATE report SET lon = NULL, lat = NULL, accuracy_m = NULL, location_source = NULL, geom = NULL, "
                "area = NULL, located_street = '', changed_at = ?2, locate_due = 1, dedupe_due = 1 WHERE id = ?1")
@@ -148,6 +150,7 @@ void link_duplicate(Register& registry, ReportId id, ReportId original, const Ch
 
 void expire(Register& registry, ReportId id, const Change& change) {
     Transaction transaction(registry);
+    static_cast<void>(required(registry, id));
     registry.connection().query("UPDATE report SET expired_at = ?2 WHERE id = ?1").bind(id, change.at).run();
     log_event(registry.connection(), id, "expired", change, "{}");
     transaction.commit();

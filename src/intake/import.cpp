@@ -1,0 +1,184 @@
+#include "intake/import.hpp"
+
+#include "core/file.hpp"
+#include "intake/input_files.hpp"
+#include "intake/item_queue.hpp"
+#include "intake/quarantine_item.hpp"
+#include "intake/readers.hpp"
+#include "store/intake.hpp"
+#include "store/vocabulary.hpp"
+
+#include <fmt/format.h>
+
+#include <thread>
+
+namespace ombud::intake {
+
+namespace {
+
+constexpr std::size_t items_in_batch = 2000;
+
+/// Thrown through a reader when nobody wants what it reads any more.
+struct Abandoned {};
+
+/// Runs a reader in a thread of its own, since reading and writing take about as long. The destructor stops it.
+class BackgroundReader {
+  public:
+    BackgroundReader(const ReadContext& context, std::vector<std::filesystem::path> paths)
+        : thread_([this, context, paths = std::move(paths)] { run(context, paths); }) {}
+    BackgroundReader(const BackgroundReader&) = delete;
+    BackgroundReader& operator=(const BackgroundReader&) = delete;
+    ~BackgroundReader() {
+        queue_.abandon();
+        thread_.join();
+    }
+
+    /// The next items; empty at the end. Throws what the reader threw.
+    [[nodiscard]] std::vector<Item> next() { return queue_.pop(); }
+
+  private:
+    void run(const ReadContext& context, const std::vector<std::filesystem::path>& paths) {
+        const ItemSink sink = [this](Item&& item) {
+            if (!queue_.push(std::move(item))) throw Abandoned{};
+        };
+        try {
+            switch (context.source.channel) {
+                case Channel::email:
+                    read_mails(context, paths, sink);
+                    break;
+                case Channel::phone:
+                    read_calls(context, paths, sink);
+                    break;
+                case Channel::web:
+                    read_payloads(context, paths, sink);
+                    break;
+            }
+            queue_.finish(nullptr);
+        } catch (...) {
+            queue_.finish(std::current_exception());  // thrown again by next()
+        }
+    }
+
+    ItemQueue queue_;
+    std::thread thread_;  // last: it uses the queue
+};
+
+/// Takes items into the register one by one and counts.
+class Writer {
+  public:
+    Writer(store::Register& registry, const Workspace& workspace, const Source& source, Instant now, bool dry_run)
+        : registry_(registry),
+          workspace_(workspace),
+          source_(source),
+          now_(now),
+          dry_run_(dry_run),
+          reason_(fmt::format("delivered by {}", source.name)) {}
+
+    void take(Item& item) {
+        ++summary_.read;
+        if (!item.ready) return set_aside(item);
+        ReadyReport& ready = *item.ready;
+        if (is_known(ready)) {
+            ++summary_.known;
+            return;
+        }
+        if (!ready.unless_answer.empty() && !may_answer(item)) {
+            item.reason = std::move(ready.unless_answer);
+            return set_aside(item);
+        }
+        admit(ready);
+    }
+
+    [[nodiscard]] const Summary& summary() const noexcept { return summary_; }
+
+  private:
+    /// Asked before anything is written. `admit` asks again, so that only what has consequences here is asked about.
+    [[nodiscard]] bool is_known(const ReadyReport& ready) {
+        if (ready.photos.empty() && ready.unless_answer.empty()) return false;
+        const auto known = store::find_known(registry_, source_.name, ready.report.external_id, ready.content);
+        return known && (known->same_content || source_.channel == Channel::email);
+    }
+
+    /// An automatic mail stays in quarantine even if what it answers is taken in later: a second run over the same
+    /// mailbox must change nothing.
+    [[nodiscard]] bool may_answer(const Item& item) {
+        return store::find_thread(registry_, item.ready->report.references) &&
+               !is_in_quarantine(registry_, source_.name, item);
+    }
+
+    void admit(const ReadyReport& ready) {
+        std::vector<store::StoredPhoto> photos;
+        for (const DeliveredPhoto& photo : ready.photos) {
+            if (!dry_run_) write_file(workspace_.original_photos() / photo.sha256, photo.bytes, 0600);
+            photos.push_back({photo.sha256, photo.filename});
+        }
+        const auto admission = store::admit(registry_, ready.report, photos, ready.content, {now_, "intake", reason_});
+        switch (admission.outcome) {
+            case store::Outcome::created:
+                ++summary_.created;
+                break;
+            case store::Outcome::comment:
+                ++summary_.comments;
+                break;
+            case store::Outcome::update:
+                ++summary_.updates;
+                break;
+            case store::Outcome::known:
+                ++summary_.known;
+                break;
+        }
+    }
+
+    void set_aside(const Item& item) {
+        const bool is_new = quarantine(registry_, workspace_, source_.name, item, now_, dry_run_);
+        ++(is_new ? summary_.quarantined : summary_.known);
+    }
+
+    store::Register& registry_;
+    const Workspace& workspace_;
+    const Source& source_;
+    Instant now_;
+    bool dry_run_;
+    std::string reason_;
+    Summary summary_;
+};
+
+}  // namespace
+
+Summary& Summary::operator+=(const Summary& other) noexcept {
+    read += other.read;
+    created += other.created;
+    comments += other.comments;
+    updates += other.updates;
+    known += other.known;
+    quarantined += other.quarantined;
+    return *this;
+}
+
+Summary import_source(store::Register& registry, const Workspace& workspace, const Config& config, const Source& source,
+                      std::span<const std::filesystem::path> paths, Progress& progress, Instant now,
+                      const ImportOptions& options) {
+    const std::vector<std::filesystem::path> inputs = input_paths(source, paths);
+    progress.begin(fmt::format("import {}", source.name), 0);
+    // A trial run writes as a real one does, so that its counts are true, and takes everything back at the end.
+    std::optional<store::Transaction> trial;
+    if (options.dry_run) trial.emplace(registry);
+    // Reports refer to the categories of the configuration.
+    store::update_vocabulary(registry, config);
+
+    Writer writer(registry, workspace, source, now, options.dry_run);
+    BackgroundReader reader({config, source, now}, inputs);
+    for (std::vector<Item> items = reader.next(); !items.empty();) {
+        store::Transaction batch(registry);
+        for (std::size_t taken = 0; taken < items_in_batch && !items.empty(); items = reader.next()) {
+            for (Item& item : items) writer.take(item);
+            taken += items.size();
+            progress.advance(items.size());
+        }
+        batch.commit();
+    }
+    progress.end();
+    return writer.summary();
+}
+
+}  // namespace ombud::intake

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/error.hpp"
+#include "core/report.hpp"
+#include "intake/delivered.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ombud::intake {
+
+/// A report read from its source, ready for the register.
+struct ReadyReport {
+    IncomingReport report;  ///< without photos: they are below
+    std::string content;    ///< hash of everything delivered
+    std::vector<DeliveredPhoto> photos;
+    /// Why this goes to quarantine if it answers no known report; empty: it does not.
+    std::string unless_answer;
+};
+
+/// One mail, row, line or file as a reader found it. `ready` is empty where nothing could be made of it.
+struct Item {
+    std::string name;    ///< a short file name for quarantine: "mail.eml", "calls-7.csv"
+    std::string origin;  ///< file and line or message, for people
+    std::string bytes;   ///< exactly what was delivered
+    std::optional<ReadyReport> ready;
+    std::string reason;  ///< why there is nothing to take in, and what to do
+};
+
+/// Where readers put what they find, one after the other.
+using ItemSink = std::function<void(Item&&)>;
+
+/// Runs `read` on an item; what cannot be used becomes the item's reason, everything else passes.
+template <typename Read>
+void read_into(Item& item, const Read& read) {
+    try {
+        item.ready = read();
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::input) throw;
+        item.ready.reset();
+        item.reason = error.what();
+    }
+}
+
+}  // namespace ombud::intake

@@ -1,0 +1,79 @@
+#include "intake/line_reader.hpp"
+
+#include "core/error.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+namespace ombud::intake {
+
+namespace {
+constexpr std::size_t block_size = std::size_t{256} << 10U;
+}
+
+LineReader::LineReader(const std::filesystem::path& file) : file_(file), block_(block_size) {
+    fd_ = file == "-" ? STDIN_FILENO : ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd_ < 0) throw Error(ErrorKind::system, fmt::format("cannot read {}: {}", file.string(), std::strerror(errno)));
+}
+
+LineReader::~LineReader() {
+    if (fd_ != STDIN_FILENO) ::close(fd_);
+}
+
+bool LineReader::fill() {
+    ssize_t got = 0;
+    do {
+        got = ::read(fd_, block_.data(), block_.size());
+    } while (got < 0 && errno == EINTR);
+    if (got < 0)
+        throw Error(ErrorKind::system, fmt::format("cannot read {}: {}", file_.string(), std::strerror(errno)));
+    begin_ = 0;
+    end_ = static_cast<std::size_t>(got);
+    return got > 0;
+}
+
+bool LineReader::next(std::string_view& line) {
+    long_line_.clear();
+    cut_off_ = false;
+    bool any = false;
+    while (begin_ < end_ || fill()) {
+        any = true;
+        const char* const start = block_.data() + begin_;
+        const auto* const feed = static_cast<const char*>(std::memchr(start, '\n', end_ - begin_));
+        const std::size_t length = feed == nullptr ? end_ - begin_ : static_cast<std::size_t>(feed - start);
+        begin_ += feed == nullptr ? length : length + 1;
+        complete_ = feed != nullptr;
+        if (complete_ && long_line_.empty() && !cut_off_) {
+            line = {start, length};
+            ++number_;
+            return true;
+        }
+        const std::size_t room = longest_item - long_line_.size();
+        cut_off_ = cut_off_ || length > room;
+        long_line_.append(start, std::min(length, room));
+        if (complete_) break;
+    }
+    if (!any) return false;
+    line = long_line_;
+    ++number_;
+    return true;
+}
+
+std::string LineReader::rest() {
+    std::string all;
+    cut_off_ = false;
+    while (begin_ < end_ || fill()) {
+        const std::size_t room = longest_item - all.size();
+        cut_off_ = cut_off_ || end_ - begin_ > room;
+        all.append(block_.data() + begin_, std::min(end_ - begin_, room));
+        begin_ = end_;
+    }
+    return all;
+}
+
+}  // namespace ombud::intake

@@ -1,0 +1,154 @@
+#include "intake/mail_report.hpp"
+
+#include "core/text.hpp"
+#include "intake/mail_text.hpp"
+#include "intake/photo_input.hpp"
+#include "intake/reply_text.hpp"
+#include "intake/report_maker.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace ombud::intake {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+/// Dates before the first e-mail are a clock that was never set.
+constexpr Instant first_mail{std::chrono::sys_days{std::chrono::year{1971} / 1 / 1}};
+
+Instant received_at(const Mail& mail, Instant now) {
+    for (const auto& date : {mail.date, mail.received}) {
+        if (date && *date >= first_mail && !is_in_future(*date, now)) return *date;
+    }
+    return now;
+}
+
+/// In-Reply-To names what is answered, References the thread from its start: the nearest is the last.
+std::vector<std::string> nearest_first(const Mail& mail) {
+    std::vector<std::string> ids = mail.in_reply_to;
+    for (auto id = mail.references.rbegin(); id != mail.references.rend(); ++id) {
+        if (std::ranges::find(ids, *id) == ids.end()) ids.push_back(*id);
+    }
+    for (std::string& id : ids) id = clean_text(id);
+    return ids;
+}
+
+const MailAddress* own_address(const Mail& mail, const Config& config) {
+    const auto is_own = [&](const MailAddress& from) {
+        return std::ranges::any_of(config.own_addresses,
+                                   [&](const std::string& own) { return fold(own) == fold(from.address); });
+    };
+    const auto found = std::ranges::find_if(mail.from, is_own);
+    return found == mail.from.end() ? nullptr : &*found;
+}
+
+bool is_encrypted(const Mail& mail) {
+    return mail.body.type == "multipart/encrypted" || mail.body.type == "application/pkcs7-mime" ||
+           mail.body.type == "application/x-pkcs7-mime";
+}
+
+/// Control characters of a subject are folding that was done wrong.
+std::string subject_line(const Mail& mail) {
+    return one_line(mail.subject, longest_text);
+}
+
+void set_mail_texts(IncomingReport& report, const Mail& mail, const Config& config) {
+    const std::string body = clean_text(body_text(mail));
+    if (body.size() > longest_text) {
+        throw Error(ErrorKind::input,
+                    fmt::format("a text of {} bytes is no report (the limit is {}); ask the sender for a short one",
+                                body.size(), longest_text));
+    }
+    report.text = written_text(body);
+    // Forwarded without a word, or a signature that looks like one: better too much than nothing.
+    if (report.text.empty()) report.text = trim(body);
+
+    std::string title = subject_line(mail);
+    if (title.empty()) title = title_from(report.text);
+    if (title.empty() && !photo_parts(mail).empty())
+        title = config.language == "de" ? "(ohne Betreff)" : "(no subject)";
+    if (title.empty() || (report.text.empty() && is_encrypted(mail))) {
+        throw Error(ErrorKind::input, is_encrypted(mail)
+                                          ? "the mail is encrypted; ask the sender for a plain one"
+                                          : "the mail has neither subject nor text nor photo; ask the sender");
+    }
+    set_title(report, std::move(title));
+}
+
+}  // namespace
+
+std::string_view why_automatic(const Mail& mail) {
+    const std::string submitted = fold(trim(mail.auto_submitted));
+    if (!submitted.empty() && !submitted.starts_with("no")) return "Auto-Submitted";
+    constexpr std::array precedences{"bulk"sv, "junk"sv, "list"sv, "auto_reply"sv};
+    if (std::ranges::find(precedences, fold(trim(mail.precedence))) != precedences.end()) return "Precedence";
+    if (!mail.x_autoreply.empty() && fold(trim(mail.x_autoreply)) != "no") return "X-Autoreply";
+    if (!mail.x_autorespond.empty()) return "X-Autorespond";
+    if (mail.body.type == "multipart/report") return "a delivery report";
+    if (trim(mail.return_path) == "<>") return "an empty Return-Path";
+    const std::string subject = fold(trim(mail.subject));
+    constexpr std::array subjects{"abwesenheitsnotiz"sv, "automatische antwort"sv,
+                                  "out of office"sv,     "automatic reply"sv,
+                                  "abwesend:"sv,         "autoreply"sv,
+                                  "auto-reply"sv};
+    if (std::ranges::any_of(subjects, [&](std::string_view start) { return subject.starts_with(start); }))
+        return "its subject";
+    return {};
+}
+
+ReadyReport report_of_mail(std::string_view message, std::string_view origin, const Config& config,
+                           const Source& source, Instant now) {
+    if (trim(message).empty()) throw Error(ErrorKind::input, "the file is empty; fetch the mail again or delete it");
+    // Some delivery agents put the line of an mbox file before a single mail, too.
+    if (message.starts_with("From ")) message.remove_prefix(std::min(message.find('\n'), message.size() - 1) + 1);
+    const Mail mail = parse_mail(message);
+    if (!mail.has_headers) throw Error(ErrorKind::input, "no mail: it has none of the headers that mails have");
+
+    const std::string_view automatic = why_automatic(mail);
+    if (const MailAddress* own = own_address(mail, config)) {
+        throw Error(ErrorKind::input,
+                    fmt::format("sent from our own address {}{}: a loop; take it in by hand if a person wrote it",
+                                own->address, automatic.empty() ? "" : " by a program"));
+    }
+
+    ReadyReport ready;
+    IncomingReport& report = ready.report;
+    report.channel = source.channel;
+    report.source = source.name;
+    report.automatic = !automatic.empty();
+    report.references = nearest_first(mail);
+    report.received_at = received_at(mail, now);
+    if (!mail.from.empty()) {
+        report.reporter.name = one_line(mail.from.front().name);
+        report.reporter.email = one_line(mail.from.front().address);
+    }
+    set_mail_texts(report, mail, config);
+
+    Delivered delivered;
+    delivered[Field::title] = report.title;
+    delivered[Field::text] = report.text;
+    delivered[Field::email] = report.reporter.email;
+    delivered[Field::name] = report.reporter.name;
+    if (mail.date) delivered[Field::received_at] = format_iso(*mail.date);
+    for (const MailPart* part : photo_parts(mail)) add_photo(delivered, part->filename, part->bytes);
+    ready.content = content_hash(delivered);
+    ready.photos = std::move(delivered.photos);
+
+    report.external_id = one_line(mail.message_id, 400);
+    if (report.external_id.empty()) report.external_id = "sha256:" + ready.content;
+    report.origin = fmt::format("{} <{}>", origin, report.external_id);
+    for (const std::string& name : other_attachments(mail)) {
+        report.remarks.push_back(fmt::format("attachment '{}' is no photo; it was left out", one_line(name, 200)));
+    }
+    if (report.automatic) {
+        ready.unless_answer = fmt::format(
+            "automatic mail ({}) that answers no known report; nothing to do unless a person wrote it", automatic);
+    }
+    return ready;
+}
+
+}  // namespace ombud::intake

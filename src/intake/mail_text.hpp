@@ -1,0 +1,21 @@
+#pragma once
+
+#include "intake/mime.hpp"
+
+#include <string>
+#include <vector>
+
+namespace ombud::intake {
+
+/// The text of a mail as a person reads it: of alternatives the plain one unless it says nothing, of HTML its text, of
+/// several parts all, one after the other. Attached mails count only where there is nothing else.
+[[nodiscard]] std::string body_text(const Mail& mail);
+
+/// The parts that hold photos by their content, also inside attached mails; what is inside a delivery report is not the
+/// sender's. Pictures under 2 KB are left out: logos of signatures and tracking pixels.
+[[nodiscard]] std::vector<const MailPart*> photo_parts(const Mail& mail);
+
+/// Names of the attachments that are no photos.
+[[nodiscard]] std::vector<std::string> other_attachments(const Mail& mail);
+
+}  // namespace ombud::intake
