@@ -1,11 +1,13 @@
 #include "cli/command_line.hpp"
 
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-
 #include "cli/completion.hpp"
 #include "cli/session.hpp"
 #include "cli/version.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <cstdio>
 
 namespace ombud::cli {
 
@@ -16,13 +18,6 @@ struct Command::Impl {
 };
 
 namespace {
-
-/// A report may be named by its number or as people quote it: "123", "OMB-123".
-std::string bare_number(std::string text) {
-    const std::size_t dash = text.find_last_of('-');
-    if (dash != std::string::npos && dash > 0) text.erase(0, dash + 1);
-    return text;
-}
 
 /// Lists a command's own name, its options and those of its subcommands for the completion script.
 void describe(const CLI::App& app, std::string path, std::vector<CompletedCommand>& commands) {
@@ -38,8 +33,9 @@ void describe(const CLI::App& app, std::string path, std::vector<CompletedComman
 }
 
 void add_global_options(CLI::App& app, GlobalOptions& options) {
-    app.add_option("-C", options.workspace, "The workspace, instead of the current folder or one above it")->type_name("DIR");
-    app.add_flag("-v,--verbose", options.verbose, "Say more");
+    app.add_option("-C", options.workspace, "The workspace, instead of the current folder or one above it")
+        ->type_name("DIR");
+    app.add_flag("-v,--verbose", options.verbose, "Say which workspace and configuration are used");
     app.add_flag("-q,--quiet", options.quiet, "Say nothing but results, warnings and errors");
     app.add_option("--format", options.format, "text or json")->type_name("FORMAT");
     app.add_flag("--no-color", options.no_color, "No colours, as with NO_COLOR set");
@@ -55,6 +51,18 @@ void add_commands(Command& root) {
     add_set(root);
     add_export(root);
     add_quarantine(root);
+}
+
+/// CLI11 answers a misspelt command with "A subcommand is required"; this names it.
+void require_command(const CLI::App& app, int argc, const char* const* argv) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        if (word == "-C" || word == "--format") ++i;  // their value is no command
+        if (word.starts_with('-')) continue;
+        const auto names_it = [&](const CLI::App* command) { return command->check_name(std::string(word)); };
+        if (!app.get_subcommands(names_it).empty()) return;
+        throw Error(ErrorKind::usage, fmt::format("there is no command '{}'; `ombud --help` lists them", word));
+    }
 }
 
 int fail(const Error& error) {
@@ -101,18 +109,9 @@ Command& Command::positional(const std::string& name, std::string& target, const
     return *this;
 }
 
-Command& Command::positional(const std::string& name, std::vector<std::string>& target, const std::string& help, bool required) {
+Command& Command::positional(const std::string& name, std::vector<std::string>& target, const std::string& help,
+                             bool required) {
     impl_->app->add_option(name, target, help)->required(required);
-    return *this;
-}
-
-Command& Command::positional(const std::string& name, std::vector<std::int64_t>& target, const std::string& help, bool required) {
-    impl_->app->add_option(name, target, help)->required(required)->transform(CLI::Validator(
-        [](std::string& text) {
-            text = bare_number(text);
-            return std::string();
-        },
-        ""));
     return *this;
 }
 
@@ -141,16 +140,18 @@ int run(int argc, const char* const* argv) {
         return 0;
     }
     try {
+        require_command(app, argc, argv);
         app.parse(argc, argv);
+        Session session(options);
+        const Exit code = (*chosen)(session);
+        if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+            throw Error(ErrorKind::system, "the output could not be written; is the disk full?");
+        }
+        return static_cast<int>(code);
     } catch (const CLI::Success& answer) {
         return app.exit(answer);  // --help, --version
     } catch (const CLI::ParseError& error) {
-        fmt::print(stderr, "ombud: {}\nRun with --help for more information.\n", error.what());
-        return static_cast<int>(Exit::usage);
-    }
-    try {
-        Session session(options);
-        return static_cast<int>((*chosen)(session));
+        return fail(Error(ErrorKind::usage, fmt::format("{}\nRun with --help for more information.", error.what())));
     } catch (const Error& error) {
         return fail(error);
     } catch (const std::exception& error) {

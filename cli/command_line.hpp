@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/error.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -8,17 +10,15 @@
 #include <string_view>
 #include <vector>
 
-#include "core/error.hpp"
-
 namespace ombud::cli {
 
 class Session;
 
-/// What a command's options look like to the files that define commands. CLI11 stands behind it in command_line.cpp only:
-/// a file that includes CLI11 compiles for several seconds, one that includes this for half of one.
+/// What a command's options look like to the files that define commands. CLI11 stands behind it in command_line.cpp
+/// only: a file that includes CLI11 compiles for several seconds, one that includes this for half of one.
 ///
-/// The targets of options must live as long as the command line; commands keep them in a struct behind a shared_ptr that
-/// their action captures.
+/// The targets of options must live as long as the command line; commands keep them in a struct behind a shared_ptr
+/// that their action captures.
 class Command {
   public:
     struct Impl;
@@ -35,8 +35,8 @@ class Command {
     /// May be given several times or with several values.
     Command& option(const std::string& names, std::vector<std::string>& target, const std::string& help);
     Command& positional(const std::string& name, std::string& target, const std::string& help, bool required);
-    Command& positional(const std::string& name, std::vector<std::string>& target, const std::string& help, bool required);
-    Command& positional(const std::string& name, std::vector<std::int64_t>& target, const std::string& help, bool required);
+    Command& positional(const std::string& name, std::vector<std::string>& target, const std::string& help,
+                        bool required);
 
     /// Shown under "Examples" in --help; one command a line.
     Command& examples(const std::string& text);

@@ -1,14 +1,15 @@
-#include <filesystem>
-#include <memory>
-
-#include <fmt/format.h>
-
 #include "cli/command_line.hpp"
 #include "cli/session.hpp"
 #include "core/json_writer.hpp"
+#include "core/text.hpp"
 #include "publish/geojson.hpp"
 #include "publish/public_view.hpp"
 #include "publish/shapefile.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
 
 namespace ombud::cli {
 
@@ -25,7 +26,7 @@ Exit export_layer(Session& session, const ExportOptions& options) {
         throw Error(ErrorKind::usage, fmt::format("there is no layer '{}'; there is: reports", options.layer));
     }
     const std::filesystem::path file = options.output;
-    const std::string suffix = file.extension().string();
+    const std::string suffix = fold(file.extension().string());
     store::Register registry = session.open_register(store::Access::read);
     const publish::NextReport view = publish::public_view(registry, session.config());
     publish::Exported exported;
@@ -38,12 +39,19 @@ Exit export_layer(Session& session, const ExportOptions& options) {
         const int epsg = options.epsg == 0 ? session.config().exports.shapefile_epsg : static_cast<int>(options.epsg);
         exported = publish::write_shapefile(file, view, {epsg});
     } else {
-        throw Error(ErrorKind::usage, fmt::format("{}: the suffix decides the format; use .geojson, or .zip for a shapefile",
-                                                  options.output));
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("{}: the suffix decides the format; use .geojson, or .zip for a shapefile", options.output));
     }
     if (session.json()) {
         JsonWriter json;
-        session.print(json.begin_object().key("file").value(file.string()).key("reports").value(exported.reports).end_object().text());
+        session.print(json.begin_object()
+                          .key("file")
+                          .value(file.string())
+                          .key("reports")
+                          .value(exported.reports)
+                          .end_object()
+                          .text());
     } else if (!session.quiet()) {
         session.print(fmt::format("{} reports in {}", exported.reports, file.string()));
     }

@@ -1,14 +1,16 @@
-#include <filesystem>
-#include <memory>
-
-#include <fmt/format.h>
+#include "intake/import.hpp"
 
 #include "cli/command_line.hpp"
 #include "cli/session.hpp"
 #include "core/json_writer.hpp"
-#include "intake/import.hpp"
 #include "locate/import_places.hpp"
 #include "store/vocabulary.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
 
 namespace ombud::cli {
 
@@ -25,8 +27,8 @@ Source chosen_source(const Config& config, const std::string& name, Channel chan
     if (!name.empty()) {
         const Source& source = config.source(name);
         if (source.channel != channel) {
-            throw Error(ErrorKind::usage, fmt::format("source '{}' is for {}, not for {}", name, to_string(source.channel),
-                                                      to_string(channel)));
+            throw Error(ErrorKind::usage, fmt::format("source '{}' is for {}, not for {}", name,
+                                                      to_string(source.channel), to_string(channel)));
         }
         return source;
     }
@@ -48,7 +50,13 @@ Exit import_reports(Session& session, Channel channel, const ReportOptions& opti
     const WorkspaceLock lock(session.workspace(), fmt::format("import {}", to_string(channel)));
     const Source source = chosen_source(session.config(), options.source, channel);
     const std::vector<std::filesystem::path> paths(options.paths.begin(), options.paths.end());
+    if (paths.empty() && source.path.empty()) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("ombud.toml has no [[source]] for {}; name the files to import", to_string(channel)));
+    }
     store::Register registry = session.open_register(store::Access::write);
+    std::optional<store::Transaction> trial;  // never committed
+    if (options.dry_run) trial.emplace(registry);
     store::update_vocabulary(registry, session.config());
     const intake::Summary sum = intake::import_source(registry, session.workspace(), session.config(), source, paths,
                                                       session.progress(), session.now(), {.dry_run = options.dry_run});
@@ -69,8 +77,9 @@ void add_channel(Command& import, Channel channel, std::string_view summary, con
         .option("--source", options->source, "The [[source]] whose mapping is used; else the first of this channel")
         .flag("--dry-run", options->dry_run, "Count what would happen, change nothing")
         .examples(examples)
-        .action([options, channel](Session& session) { return import_reports(session, channel, *options); });
-}
+        .action([options, channel](Session& session) { return import_reports(session, channel, *options);
+});
+}  // namespace
 
 struct PlaceOptions {
     std::string file;
@@ -106,14 +115,16 @@ Exit import_areas(Session& session, const PlaceOptions& options) {
     return Exit::done;
 }
 
-}  // namespace
+}  // namespace ombud::cli
 
 void add_import(Command& root) {
     Command import = root.add("import", "Take in reports, addresses or areas");
     add_channel(import, Channel::email, "Mails: Maildir, mbox, .eml, or one from standard input",
                 "  ombud import email ~/Maildir\n  ombud import email - < message.eml");
-    add_channel(import, Channel::phone, "Phone logs: CSV and other tables", "  ombud import phone log.csv --source phone");
-    add_channel(import, Channel::web, "Web forms: JSON and NDJSON", "  ombud import web export.ndjson\n  ombud import web -");
+    add_channel(import, Channel::phone, "Phone logs: CSV and other tables",
+                "  ombud import phone log.csv --source phone");
+    add_channel(import, Channel::web, "Web forms: JSON and NDJSON",
+                "  ombud import web export.ndjson\n  ombud import web -");
 
     auto addresses = std::make_shared<PlaceOptions>();
     import.add("addresses", "The address register: replaces the one there is")
@@ -127,15 +138,17 @@ void add_import(Command& root) {
         .option("--epsg", addresses->epsg, "CRS of these two columns (4326)")
         .examples("  ombud import addresses addresses.csv\n"
                   "  ombud import addresses hk.csv --lon OSTWERT --lat NORDWERT --epsg 25832")
-        .action([addresses](Session& session) { return import_addresses(session, *addresses); });
+        .action([addresses](Session& session) { return import_addresses(session, *addresses);
+});
 
-    auto areas = std::make_shared<PlaceOptions>();
+auto areas = std::make_shared<PlaceOptions>();
     import.add("areas", "Districts and other named polygons")
         .positional("file", areas->file, "Anything OGR reads", true)
         .option("--kind", areas->kind, "What kind of area (district)")
         .option("--name", areas->name, "Column of the name (name)")
         .examples("  ombud import areas districts.geojson")
-        .action([areas](Session& session) { return import_areas(session, *areas); });
-}
+        .action([areas](Session& session) { return import_areas(session, *areas);
+    });
+    }
 
-}  // namespace ombud::cli
+    }  // namespace ombud::cli

@@ -1,15 +1,16 @@
-#include <algorithm>
-#include <memory>
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "cli/command_line.hpp"
 #include "cli/report_json.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "core/text.hpp"
+#include "store/areas.hpp"
 #include "store/reports.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <memory>
 
 namespace ombud::cli {
 
@@ -39,13 +40,26 @@ void require_known(Session& session, const ListOptions& options) {
     if (!options.department.empty() && config.department(options.department) == nullptr) {
         std::vector<std::string_view> ids;
         for (const Department& department : config.departments) ids.push_back(department.id);
-        throw Error(ErrorKind::usage, fmt::format("there is no department '{}'; there are: {}", options.department, fmt::join(ids, ", ")));
+        throw Error(ErrorKind::usage, fmt::format("there is no department '{}'; there are: {}", options.department,
+                                                  fmt::join(ids, ", ")));
     }
-    const auto fits = [&](const Category& c) { return c.id == options.category || c.id.starts_with(options.category + "/"); };
+    const auto fits = [&](const Category& c) {
+        return c.id == options.category || c.id.starts_with(options.category + "/");
+    };
     if (!options.category.empty() && std::ranges::none_of(config.categories, fits)) {
         std::vector<std::string_view> ids;
         for (const Category& category : config.categories) ids.push_back(category.id);
-        throw Error(ErrorKind::usage, fmt::format("there is no category or group '{}'; there are: {}", options.category, fmt::join(ids, ", ")));
+        throw Error(ErrorKind::usage, fmt::format("there is no category or group '{}'; there are: {}", options.category,
+                                                  fmt::join(ids, ", ")));
+    }
+}
+
+void require_known_area(store::Register& registry, const std::string& area) {
+    if (area.empty()) return;
+    const auto names = store::area_names(registry, "district");
+    if (std::ranges::find(names, area) == names.end()) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("there is no district '{}'; there are: {}", area, fmt::join(names, ", ")));
     }
 }
 
@@ -58,7 +72,7 @@ store::ReportFilter filter_of(Session& session, const ListOptions& options) {
     filter.department = options.department;
     filter.category = options.category;
     filter.area = options.area;
-    filter.text = options.text;
+    filter.text = trim(options.text);
     if (options.since) filter.since = session.when(*options.since, "--since");
     if (options.until) filter.until = session.when(*options.until, "--until");
     if (options.limit < 0) throw Error(ErrorKind::usage, "--limit must not be negative");
@@ -79,8 +93,8 @@ void print_json(Session& session, const std::vector<Report>& reports) {
 void print_table(Session& session, const std::vector<Report>& reports) {
     Table table({"ID", "RECEIVED", "STATUS", "DEPARTMENT", "CATEGORY", "AREA", "TITLE"});
     for (const Report& r : reports) {
-        table.add({session.reference(r.id), format_local(r.received_at, session.config().time_zone), std::string(to_string(r.status)),
-                   r.department, r.category, r.area, r.title});
+        table.add({session.reference(r.id), format_local(r.received_at, session.config().time_zone),
+                   std::string(to_string(r.status)), r.department, r.category, r.area, r.title});
     }
     session.print(table.text(session.color()));
 }
@@ -88,6 +102,7 @@ void print_table(Session& session, const std::vector<Report>& reports) {
 Exit list(Session& session, const ListOptions& options) {
     const store::ReportFilter filter = filter_of(session, options);
     store::Register registry = session.open_register(store::Access::read);
+    require_known_area(registry, options.area);
     const auto reports = store::list_reports(registry, filter);
     if (session.json()) {
         print_json(session, reports);
@@ -112,8 +127,9 @@ void add_list(Command& root) {
         .option("--since", options->since, "Received at or after: a date, or \"30 days ago\"")
         .option("--until", options->until, "Received before")
         .option("--limit", options->limit, "At most so many")
-        .examples("  ombud list --status open,in_progress --department roads --since \"2 weeks ago\"\n"
-                  "  ombud --format json list --text schlagloch")
+        .examples(
+            "  ombud list --status open,in_progress --department roads --since \"2 weeks ago\"\n"
+            "  ombud --format json list --text schlagloch")
         .action([options](Session& session) { return list(session, *options); });
 }
 

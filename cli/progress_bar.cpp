@@ -1,10 +1,10 @@
 #include "cli/progress_bar.hpp"
 
-#include <algorithm>
-#include <cstdio>
+#include <fmt/format.h>
 #include <unistd.h>
 
-#include <fmt/format.h>
+#include <algorithm>
+#include <cstdio>
 
 namespace ombud::cli {
 
@@ -27,7 +27,9 @@ void ProgressBar::advance(std::size_t units) {
     if (on_terminal_ && std::chrono::steady_clock::now() - drawn_ > between_drawings) draw();
 }
 
-void ProgressBar::end() { clear(); }
+void ProgressBar::end() {
+    clear();
+}
 
 void ProgressBar::warn(std::string_view message) {
     clear();

@@ -1,16 +1,16 @@
 #pragma once
 
+#include "core/progress.hpp"
+
 #include <chrono>
 #include <cstddef>
 #include <string>
 #include <string_view>
 
-#include "core/progress.hpp"
-
 namespace ombud::cli {
 
-/// Draws one line on stderr while a step runs, and takes it away after. Draws nothing where stderr is no terminal, so that
-/// cron mails nothing; warnings are written everywhere.
+/// Draws one line on stderr while a step runs, and takes it away after. Draws nothing where stderr is no terminal, so
+/// that cron mails nothing; warnings are written everywhere.
 class ProgressBar final : public Progress {
   public:
     explicit ProgressBar(bool quiet);

@@ -1,10 +1,11 @@
-#include <memory>
+#include "store/quarantine.hpp"
 
 #include "cli/command_line.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "core/json_writer.hpp"
-#include "store/quarantine.hpp"
+
+#include <memory>
 
 namespace ombud::cli {
 

@@ -27,11 +27,17 @@ void begin_report(JsonWriter& json, const Report& report, std::string_view refer
     text_or_null(json, "category", report.category);
     text_or_null(json, "department", report.department);
     json.key("channel").value(to_string(report.channel)).key("source").value(report.source);
-    json.key("received_at").value(format_iso(report.received_at)).key("changed_at").value(format_iso(report.changed_at));
+    json.key("received_at")
+        .value(format_iso(report.received_at))
+        .key("changed_at")
+        .value(format_iso(report.changed_at));
     text_or_null(json, "closed_at", report.closed_at ? format_iso(*report.closed_at) : "");
     json.key("title").value(report.title).key("text").value(report.text);
     text_or_null(json, "street", report.place.street);
     text_or_null(json, "house_number", report.place.house_number);
+    text_or_null(json, "postcode", report.place.postcode);
+    text_or_null(json, "city", report.place.city);
+    text_or_null(json, "located_street", report.located_street);
     text_or_null(json, "area", report.area);
     position_or_null(json, report);
     json.key("duplicate_of");

@@ -5,8 +5,8 @@
 
 namespace ombud::cli {
 
-/// One report as an object of the documented schema of `ombud list` and `ombud show`, without its closing brace, so that
-/// `show` can add to it. Times are ISO 8601 in UTC; what is not known is null. No contact data.
+/// One report as an object of the documented schema of `ombud list` and `ombud show`, without its closing brace, so
+/// that `show` can add to it. Times are ISO 8601 in UTC; what is not known is null. No contact data.
 void begin_report(JsonWriter& json, const Report& report, std::string_view reference);
 
 }  // namespace ombud::cli

@@ -1,13 +1,15 @@
 #include "cli/session.hpp"
 
-#include <cstdio>
-#include <cstdlib>
-#include <unistd.h>
-
-#include <fmt/format.h>
-
 #include "cli/progress_bar.hpp"
 #include "core/error.hpp"
+#include "core/text.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
 
 namespace ombud::cli {
 
@@ -16,6 +18,7 @@ namespace {
 void write_to(std::FILE* stream, std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stream);
     if (!text.ends_with('\n')) std::fputc('\n', stream);
+    std::fflush(stream);  // a night's lines are read while it runs; whether it went well is asked at the end
 }
 
 }  // namespace
@@ -30,12 +33,22 @@ Session::Session(const GlobalOptions& options)
 Session::~Session() = default;
 
 const Workspace& Session::workspace() {
-    if (!workspace_) workspace_ = find_workspace(options_.workspace);
+    if (!workspace_) {
+        workspace_ = find_workspace(options_.workspace);
+        if (options_.verbose) say(fmt::format("workspace {}", workspace_->root().string()));
+    }
     return *workspace_;
 }
 
 const Config& Session::config() {
-    if (!config_) config_ = load_config(workspace().config_file());
+    if (!config_) {
+        config_ = load_config(workspace().config_file());
+        if (options_.verbose) {
+            say(fmt::format("{}: {} sources, {} categories, {} departments, times in {}", config_->municipality,
+                            config_->sources.size(), config_->categories.size(), config_->departments.size(),
+                            config_->time_zone.name()));
+        }
+    }
     return *config_;
 }
 
@@ -49,7 +62,9 @@ bool Session::color() const {
     return !options_.no_color && (no_color == nullptr || *no_color == '\0') && ::isatty(STDOUT_FILENO) != 0;
 }
 
-void Session::print(std::string_view text) const { write_to(stdout, text); }
+void Session::print(std::string_view text) const {
+    write_to(stdout, text);
+}
 
 void Session::say(std::string_view text) const {
     if (!options_.quiet) write_to(stderr, text);
@@ -57,10 +72,33 @@ void Session::say(std::string_view text) const {
 
 Instant Session::when(std::string_view text, std::string_view option) {
     if (const auto instant = parse_when(text, now_, config().time_zone)) return *instant;
-    throw Error(ErrorKind::usage, fmt::format("{} {}: no date; write 2026-03-01, \"2026-03-01 08:15\", yesterday or \"30 days ago\"",
-                                              option, text));
+    throw Error(ErrorKind::usage,
+                fmt::format("{} {}: no date; write 2026-03-01, \"2026-03-01 08:15\", yesterday or \"30 days ago\"",
+                            option, text));
 }
 
-std::string Session::reference(std::int64_t report) { return fmt::format("{}-{}", config().reference_prefix, report); }
+std::int64_t Session::report_id(std::string_view text) {
+    std::string_view digits = text;
+    const std::string prefix = fold(config().reference_prefix) + '-';
+    if (fold(digits).starts_with(prefix)) digits.remove_prefix(prefix.size());
+    std::int64_t id = 0;
+    const char* end = digits.data() + digits.size();
+    const auto [stop, error] = std::from_chars(digits.data(), end, id);
+    if (error != std::errc{} || stop != end || id <= 0) {
+        throw Error(ErrorKind::usage, fmt::format("'{}' names no report; write its number or its reference, such as {}",
+                                                  text, reference(123)));
+    }
+    return id;
+}
+
+std::vector<std::int64_t> Session::report_ids(const std::vector<std::string>& texts) {
+    std::vector<std::int64_t> ids;
+    for (const std::string& text : texts) ids.push_back(report_id(text));
+    return ids;
+}
+
+std::string Session::reference(std::int64_t report) {
+    return fmt::format("{}-{}", config().reference_prefix, report);
+}
 
 }  // namespace ombud::cli

@@ -1,15 +1,16 @@
 #pragma once
 
+#include "core/config.hpp"
+#include "core/progress.hpp"
+#include "core/workspace.hpp"
+#include "store/register.hpp"
+
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "core/config.hpp"
-#include "core/progress.hpp"
-#include "core/workspace.hpp"
-#include "store/register.hpp"
+#include <vector>
 
 namespace ombud::cli {
 
@@ -31,6 +32,8 @@ class Session {
     Session& operator=(const Session&) = delete;
 
     [[nodiscard]] const Workspace& workspace();
+    /// The folder of -C, else the current one; it need not be a workspace.
+    [[nodiscard]] std::filesystem::path chosen_folder() const { return options_.workspace.value_or("."); }
     [[nodiscard]] const Config& config();
     [[nodiscard]] store::Register open_register(store::Access access);
     [[nodiscard]] Progress& progress() { return *progress_; }
@@ -49,6 +52,9 @@ class Session {
     [[nodiscard]] Instant when(std::string_view text, std::string_view option);
     /// "OMB-123"
     [[nodiscard]] std::string reference(std::int64_t report);
+    /// The report that "123" or "OMB-123" names; Error(usage) for anything else.
+    [[nodiscard]] std::int64_t report_id(std::string_view text);
+    [[nodiscard]] std::vector<std::int64_t> report_ids(const std::vector<std::string>& texts);
 
   private:
     const GlobalOptions& options_;

@@ -1,25 +1,28 @@
-#include <cstdlib>
-#include <memory>
-#include <pwd.h>
-#include <unistd.h>
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "casework/desk.hpp"
 #include "cli/command_line.hpp"
 #include "cli/session.hpp"
 #include "core/text.hpp"
+#include "store/vocabulary.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <memory>
 
 namespace ombud::cli {
 
 namespace {
 
 struct SetOptions {
-    std::vector<std::int64_t> ids;
+    std::vector<std::string> ids;
     std::string status;
     std::string note;
-    std::int64_t original = 0;
+    std::string original;
+    std::string category;
+    std::string department;
     bool dry_run = false;
 };
 
@@ -41,11 +44,15 @@ Exit set(Session& session, const SetOptions& options) {
                         fmt::format("there is no status '{}'; use one of: {}", options.status, fmt::join(names, ", ")));
         }
     }
-    if (options.original != 0) change.original = options.original;
+    if (!options.original.empty()) change.original = session.report_id(options.original);
     change.note = clean_text(options.note);
+    change.category = options.category;
+    change.department = options.department;
     store::Register registry = session.open_register(store::Access::write);
     store::Transaction transaction(registry);
-    casework::change_reports(registry, options.ids, change, person(), session.now());
+    store::update_vocabulary(registry, session.config());
+    casework::change_reports(registry, session.config(), session.report_ids(options.ids), change, person(),
+                             session.now());
     if (options.dry_run) {
         session.say("This was a dry run: the change is allowed, nothing was changed.");
     } else {
@@ -58,14 +65,19 @@ Exit set(Session& session, const SetOptions& options) {
 
 void add_set(Command& root) {
     auto options = std::make_shared<SetOptions>();
-    root.add("set", "Change the status of reports, or add a note")
+    root.add("set", "Change status, category or department of reports, or add a note")
         .positional("id", options->ids, "Numbers or references of reports; all are changed or none", true)
         .option("--status", options->status, "The new status")
         .option("--note", options->note, "Why; kept with the report, never public")
+        .option("--category", options->category,
+                "Another category; its department takes over, unless --department says more")
+        .option("--department", options->department, "Another department")
         .option("--of", options->original, "With --status duplicate: the original")
         .flag("--dry-run", options->dry_run, "Check, change nothing")
-        .examples("  ombud set 12 --status solved --note \"filled on Monday\"\n"
-                  "  ombud set 13 14 --status duplicate --of 12")
+        .examples(
+            "  ombud set 12 --status solved --note \"filled on Monday\"\n"
+            "  ombud set 13 14 --status duplicate --of 12\n"
+            "  ombud set 15 --category lighting/lamp")
         .action([options](Session& session) { return set(session, *options); });
 }
 

@@ -1,16 +1,18 @@
-#include <memory>
-
-#include <fmt/format.h>
-
 #include "cli/command_line.hpp"
 #include "cli/report_json.hpp"
 #include "cli/session.hpp"
+#include "core/text.hpp"
 #include "store/events.hpp"
 #include "store/notes.hpp"
 #include "store/photos.hpp"
 #include "store/reporters.hpp"
 #include "store/reports.hpp"
 #include "store/suggestions.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <memory>
 
 namespace ombud::cli {
 
@@ -40,10 +42,14 @@ Case load(store::Register& registry, ReportId id) {
 
 std::string_view to_string(store::PhotoState state) {
     switch (state) {
-        case store::PhotoState::fresh: return "new";
-        case store::PhotoState::published: return "public";
-        case store::PhotoState::review: return "review";
-        case store::PhotoState::unreadable: break;
+        case store::PhotoState::fresh:
+            return "new";
+        case store::PhotoState::published:
+            return "public";
+        case store::PhotoState::review:
+            return "review";
+        case store::PhotoState::unreadable:
+            break;
     }
     return "unreadable";
 }
@@ -74,7 +80,13 @@ std::string to_json(Session& session, const Case& c) {
     json.end_array().key("events").begin_array();
     for (const store::Event& event : c.events) {
         json.begin_object().key("at").value(format_iso(event.at)).key("actor").value(event.actor);
-        json.key("action").value(event.action).key("reason").value(event.reason).key("detail").raw(event.detail).end_object();
+        json.key("action")
+            .value(event.action)
+            .key("reason")
+            .value(event.reason)
+            .key("detail")
+            .raw(event.detail)
+            .end_object();
     }
     return json.end_array().end_object().take();
 }
@@ -93,11 +105,15 @@ std::string indented(std::string_view text) {
 }
 
 std::string place_line(const Report& r) {
-    std::string line = fmt::format("{} {}", r.place.street, r.place.house_number);
-    if (!r.area.empty()) line += fmt::format(" ({})", r.area);
-    if (!r.position) return line + ", no position";
-    return line + fmt::format(", {:.6f} {:.6f} (lon lat), by {}, within {:.0f} m", r.position->lon, r.position->lat,
-                              ombud::to_string(*r.location_source), r.accuracy_m);
+    std::string line =
+        fmt::format("{}", fmt::join({r.place.street, r.place.house_number, r.place.postcode, r.place.city}, " "));
+    line = trim(line).empty() ? "not stated" : "stated " + std::string(trim(line));
+    if (!r.position) return line + "; no position";
+    line += fmt::format("; {:.6f} {:.6f} (lon lat), by {}, within {:.0f} m", r.position->lon, r.position->lat,
+                        ombud::to_string(*r.location_source), r.accuracy_m);
+    if (!r.located_street.empty()) line += "; " + r.located_street;
+    if (!r.area.empty()) line += "; " + r.area;
+    return line;
 }
 
 std::string to_text(Session& session, const Case& c) {
@@ -107,10 +123,13 @@ std::string to_text(Session& session, const Case& c) {
     out += fmt::format("status      {}{}\n", ombud::to_string(r.status),
                        r.duplicate_of ? " of " + session.reference(*r.duplicate_of) : "");
     out += fmt::format("department  {}\ncategory    {}\n", r.department, r.category);
-    out += fmt::format("received    {} by {} ({})\n", format_local(r.received_at, zone), ombud::to_string(r.channel), r.source);
-    if (r.closed_at) out += fmt::format("closed      {}{}\n", format_local(*r.closed_at, zone), r.expired ? ", off the map" : "");
+    out += fmt::format("received    {} by {} ({})\n", format_local(r.received_at, zone), ombud::to_string(r.channel),
+                       r.source);
+    if (r.closed_at)
+        out += fmt::format("closed      {}{}\n", format_local(*r.closed_at, zone), r.expired ? ", off the map" : "");
     out += fmt::format("place       {}\n", place_line(r));
-    if (!c.reporter.empty()) out += fmt::format("reporter    {} {} {}\n", c.reporter.name, c.reporter.email, c.reporter.phone);
+    if (!c.reporter.empty())
+        out += fmt::format("reporter    {} {} {}\n", c.reporter.name, c.reporter.email, c.reporter.phone);
     for (const store::Photo& photo : c.photos) {
         out += fmt::format("photo       {} {} {}\n", photo.sha256.substr(0, 12), to_string(photo.state), photo.reason);
     }
@@ -123,13 +142,16 @@ std::string to_text(Session& session, const Case& c) {
     }
     out += "\nhistory\n";
     for (const store::Event& event : c.events) {
-        out += fmt::format("    {}  {:<10} {} {}\n", format_local(event.at, zone), event.actor, event.action,
-                           event.reason.empty() ? event.detail : event.reason);
+        out += fmt::format("    {}  {:<10} {}", format_local(event.at, zone), event.actor, event.action);
+        if (!event.reason.empty()) out += ": " + event.reason;
+        if (event.detail != "{}") out += "  " + event.detail;
+        out += '\n';
     }
     return out;
 }
 
-Exit show(Session& session, const std::vector<std::int64_t>& ids) {
+Exit show(Session& session, const std::vector<std::string>& names) {
+    const std::vector<std::int64_t> ids = session.report_ids(names);
     store::Register registry = session.open_register(store::Access::read);
     std::string json;
     for (const std::int64_t id : ids) {
@@ -148,7 +170,7 @@ Exit show(Session& session, const std::vector<std::int64_t>& ids) {
 }  // namespace
 
 void add_show(Command& root) {
-    auto ids = std::make_shared<std::vector<std::int64_t>>();
+    auto ids = std::make_shared<std::vector<std::string>>();
     root.add("show", "Show all that is known of a report, contact data included")
         .positional("id", *ids, "Number or reference of a report", true)
         .examples("  ombud show 12\n  ombud --format json show OMB-12")

@@ -12,7 +12,8 @@ constexpr std::size_t widest_cell = 60;
 
 /// Code points, which is near enough to columns for the texts of a town.
 std::size_t length(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 std::string cell(std::string_view text) {

@@ -5,8 +5,8 @@
 
 namespace ombud::cli {
 
-/// A table for a terminal: columns as wide as they need, the last one cut where the line would not fit. Control characters
-/// are shown as blanks, since a citizen's text must not steer the terminal.
+/// A table for a terminal: columns as wide as they need, the last one cut where the line would not fit. Control
+/// characters are shown as blanks, since a citizen's text must not steer the terminal.
 class Table {
   public:
     explicit Table(std::vector<std::string> headings) : rows_{std::move(headings)} {}

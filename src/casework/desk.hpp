@@ -1,11 +1,12 @@
 #pragma once
 
+#include "core/config.hpp"
+#include "core/report.hpp"
+#include "store/register.hpp"
+
 #include <optional>
 #include <span>
 #include <string>
-
-#include "core/report.hpp"
-#include "store/register.hpp"
 
 namespace ombud::casework {
 
@@ -14,13 +15,15 @@ struct DeskChange {
     std::optional<Status> status;
     std::optional<ReportId> original;  ///< with status `duplicate`: what it is a duplicate of
     std::string note;                  ///< kept with the report, never public
+    std::string category{};            ///< empty: stays; its department takes over unless `department` is set
+    std::string department{};          ///< empty: stays, or follows the category
 };
 
 /// Makes the change on every report, or on none: the first that does not allow it is the Error(conflict) thrown.
 /// A status that a report already has is no change. `rejected`, `closed_unsolved` and `forwarded` need a note, so that
-/// somebody can answer the question why.
-/// \param person  who is at the desk, for the event log
-void change_reports(store::Register& registry, std::span<const ReportId> reports, const DeskChange& change,
-                    std::string_view person, Instant now);
+/// somebody can answer the question why. Error(usage) for a category or department that the configuration does not
+/// have. \param person  who is at the desk, for the event log
+void change_reports(store::Register& registry, const Config& config, std::span<const ReportId> reports,
+                    const DeskChange& change, std::string_view person, Instant now);
 
 }  // namespace ombud::casework

@@ -1,9 +1,9 @@
 #include "casework/expire.hpp"
 
-#include <fmt/format.h>
-
 #include "store/report_changes.hpp"
 #include "store/reports.hpp"
+
+#include <fmt/format.h>
 
 namespace ombud::casework {
 

@@ -6,9 +6,9 @@
 
 namespace ombud::casework {
 
-/// Takes solved and closed reports out of the public view when their category's `public_days` have passed since they were
-/// closed (30 where the category is no longer configured). The register keeps them; opening one again brings it back.
-/// Returns how many left.
+/// Takes solved and closed reports out of the public view when their category's `public_days` have passed since they
+/// were closed (30 where the category is no longer configured). The register keeps them; opening one again brings it
+/// back. Returns how many left.
 std::size_t expire(store::Register& registry, const Config& config, Progress& progress, Instant now);
 
 }  // namespace ombud::casework

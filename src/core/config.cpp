@@ -1,16 +1,16 @@
 #include "core/config.hpp"
 
-#include <algorithm>
-#include <array>
-#include <charconv>
-#include <initializer_list>
+#include "core/error.hpp"
+#include "core/text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <toml++/toml.h>
 
-#include "core/error.hpp"
-#include "core/text.hpp"
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <initializer_list>
 
 namespace ombud {
 
@@ -18,8 +18,8 @@ namespace {
 
 /// The report fields a mapping may fill, in the order of the manual.
 constexpr std::array<std::string_view, 17> mappable_fields{
-    "external_id", "received_at", "title", "text", "category", "name",   "email",     "phone", "street",
-    "house_number", "postcode",   "city",  "lat",  "lon",      "status", "closed_at", "photo"};
+    "external_id",  "received_at", "title", "text", "category", "name",   "email",     "phone", "street",
+    "house_number", "postcode",    "city",  "lat",  "lon",      "status", "closed_at", "photo"};
 
 /// Reads values out of toml tables and says where one is wrong.
 class Reader {
@@ -64,7 +64,8 @@ class Reader {
     void read_number(const toml::table& table, std::string_view key, Number& value, Wide low, Wide high) const {
         auto wide = static_cast<Wide>(value);
         read(table, key, wide, fmt::format("a number from {} to {}", low, high));
-        if (wide < low || wide > high) fail(*table.get(key), fmt::format("{} must be a number from {} to {}", key, low, high));
+        if (!(wide >= low && wide <= high))
+            fail(*table.get(key), fmt::format("{} must be a number from {} to {}", key, low, high));
         value = static_cast<Number>(wide);
     }
 
@@ -115,6 +116,8 @@ void read_municipality(const Reader& reader, const toml::table& root, Config& co
     reader.only(*table, {"name", "language", "time_zone", "reference_prefix", "own_addresses", "bounds"});
     config.municipality = reader.required(*table, "name");
     reader.read_text(*table, "language", config.language);
+    if (config.language != "de" && config.language != "en")
+        reader.fail(*table->get("language"), "language must be de or en");
     reader.read_text(*table, "reference_prefix", config.reference_prefix);
     if (const toml::node* zone = table->get("time_zone")) {
         try {
@@ -126,7 +129,8 @@ void read_municipality(const Reader& reader, const toml::table& root, Config& co
     if (const toml::node* own = table->get("own_addresses")) config.own_addresses = reader.texts(*own);
     if (const toml::node* node = table->get("bounds")) {
         const toml::array* box = node->as_array();
-        if (box == nullptr || box->size() != 4) reader.fail(*node, "bounds must be [west, south, east, north] in degrees");
+        if (box == nullptr || box->size() != 4)
+            reader.fail(*node, "bounds must be [west, south, east, north] in degrees");
         const auto degrees = [&](std::size_t i) {
             const auto value = box->get(i)->value<double>();
             if (!value) reader.fail(*node, "bounds must be [west, south, east, north] in degrees");
@@ -162,7 +166,8 @@ Category read_category(const Reader& reader, const toml::table& table, const Con
     reader.only(table, {"id", "name", "department", "public", "public_days", "duplicates", "keywords"});
     Category category;
     category.id = reader.required(table, "id");
-    if (config.category(category.id) != nullptr) reader.fail(table, fmt::format("category '{}' is there twice", category.id));
+    if (config.category(category.id) != nullptr)
+        reader.fail(table, fmt::format("category '{}' is there twice", category.id));
     const toml::node* name = table.get("name");
     if (name != nullptr && name->is_table()) {
         reader.only(*name->as_table(), {"de", "en"});
@@ -204,7 +209,8 @@ int read_epsg(const Reader& reader, const toml::node& node) {
 
 void require_mappable(const Reader& reader, const toml::node& where, std::string_view field) {
     if (std::ranges::find(mappable_fields, field) == mappable_fields.end()) {
-        reader.fail(where, fmt::format("'{}' is no field of a report; known: {}", field, fmt::join(mappable_fields, ", ")));
+        reader.fail(where,
+                    fmt::format("'{}' is no field of a report; known: {}", field, fmt::join(mappable_fields, ", ")));
     }
 }
 
@@ -235,7 +241,9 @@ Mapping read_mapping(const Reader& reader, const toml::table& table) {
     if (const toml::table* constants = reader.table(table, "constants")) {
         for (const auto& [field, node] : *constants) {
             require_mappable(reader, node, field.str());
-            mapping.constants[std::string(field.str())] = node.value_or(std::string{});
+            const auto text = node.value<std::string>();
+            if (!text) reader.fail(node, "a text in quotes is expected here");
+            mapping.constants[std::string(field.str())] = *text;
         }
     }
     if (const toml::table* values = reader.table(table, "values")) read_values(reader, *values, mapping);
@@ -278,7 +286,8 @@ void read_sources(const Reader& reader, const toml::table& root, const std::file
 void read_photos(const Reader& reader, const toml::table& root, PhotoSettings& photos) {
     const toml::table* table = reader.table(root, "photos");
     if (table == nullptr) return;
-    reader.only(*table, {"longest_side_px", "jpeg_quality", "margin", "megapixel_limit", "seconds_limit", "memory_limit_mb"});
+    reader.only(*table,
+                {"longest_side_px", "jpeg_quality", "margin", "megapixel_limit", "seconds_limit", "memory_limit_mb"});
     reader.read_number<int, std::int64_t>(*table, "longest_side_px", photos.longest_side_px, 100, 20'000);
     reader.read_number<int, std::int64_t>(*table, "jpeg_quality", photos.jpeg_quality, 1, 100);
     reader.read_number(*table, "margin", photos.margin, 0.0, 2.0);
@@ -294,6 +303,48 @@ void read_exports(const Reader& reader, const toml::table& root, ExportSettings&
     if (table == nullptr) return;
     reader.only(*table, {"shapefile_epsg"});
     reader.read_number<int, std::int64_t>(*table, "shapefile_epsg", exports.shapefile_epsg, 1024, 32'767);
+}
+
+/// Values that a mapping turns into must be ones that a report can have; a typing error would show in a year's
+/// statistics.
+void check_targets(const Reader& reader, const toml::table& table, const Config& config) {
+    const auto check = [&](std::string_view field, const toml::node& node) {
+        const std::string value = node.value_or(std::string{});
+        if (field == "category" && config.category(value) == nullptr) {
+            reader.fail(node, fmt::format("no [[category]] has the id '{}'", value));
+        }
+        if (field == "status" && !status_from(value)) {
+            std::vector<std::string_view> names;
+            for (const Status status : all_statuses) names.push_back(to_string(status));
+            reader.fail(node, fmt::format("there is no status '{}'; use one of: {}", value, fmt::join(names, ", ")));
+        }
+    };
+    if (const toml::table* constants = reader.table(table, "constants")) {
+        for (const auto& [field, node] : *constants) check(field.str(), node);
+    }
+    if (const toml::table* values = reader.table(table, "values")) {
+        for (const auto& [field, pairs] : *values) {
+            for (const auto& [from, to] : *pairs.as_table()) check(field.str(), to);
+        }
+    }
+}
+
+/// Checks every mapping, also one that no source names.
+void check_mappings(const Reader& reader, const toml::table& root, const Config& config) {
+    const toml::table* mappings = reader.table(root, "mapping");
+    if (mappings == nullptr) return;
+    for (const auto& [name, node] : *mappings) {
+        if (!node.is_table()) reader.fail(node, fmt::format("write [mapping.{}]", name.str()));
+        const Mapping mapping = read_mapping(reader, *node.as_table());
+        for (const std::string& format : mapping.date_formats) {
+            try {
+                require_date_pattern(format);
+            } catch (const Error& error) {
+                reader.fail(*node.as_table()->get("dates"), error.what());
+            }
+        }
+        check_targets(reader, *node.as_table(), config);
+    }
 }
 
 }  // namespace
@@ -313,7 +364,8 @@ const Source& Config::source(std::string_view name) const {
     if (found != sources.end()) return *found;
     std::vector<std::string_view> names;
     for (const Source& source : sources) names.push_back(source.name);
-    throw Error(ErrorKind::usage, fmt::format("no [[source]] is named '{}'; there are: {}", name, fmt::join(names, ", ")));
+    throw Error(ErrorKind::usage,
+                fmt::format("no [[source]] is named '{}'; there are: {}", name, fmt::join(names, ", ")));
 }
 
 Source plain_source(Channel channel) {
@@ -336,6 +388,7 @@ Config load_config(const std::filesystem::path& file) {
     reader.tables(root, "category",
                   [&](const toml::table& table) { config.categories.push_back(read_category(reader, table, config)); });
     read_sources(reader, root, std::filesystem::absolute(file).parent_path(), config);
+    check_mappings(reader, root, config);
     read_photos(reader, root, config.photos);
     read_exports(reader, root, config.exports);
     return config;

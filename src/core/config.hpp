@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/report.hpp"
+#include "core/time.hpp"
+
 #include <chrono>
 #include <filesystem>
 #include <map>
@@ -7,9 +10,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/report.hpp"
-#include "core/time.hpp"
 
 namespace ombud {
 
@@ -63,8 +63,8 @@ struct Source {
 struct PhotoSettings {
     int longest_side_px = 1600;
     int jpeg_quality = 85;
-    double margin = 0.15;             ///< grown on each side, as a share of the box
-    double megapixel_limit = 100;     ///< a larger photo is refused before it is decoded
+    double margin = 0.15;                 ///< grown on each side, as a share of the box
+    double megapixel_limit = 100;         ///< a larger photo is refused before it is decoded
     std::chrono::seconds time_limit{60};  ///< CPU time of the worker for one photo
     std::size_t memory_limit_mb = 2048;
 };

@@ -1,9 +1,10 @@
 #include "core/digest.hpp"
 
-#include <array>
+#include "core/error.hpp"
+
 #include <openssl/evp.h>
 
-#include "core/error.hpp"
+#include <array>
 
 namespace ombud {
 

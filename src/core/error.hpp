@@ -41,11 +41,14 @@ enum class Exit : int {
 [[nodiscard]] constexpr Exit exit_code(ErrorKind kind) noexcept {
     switch (kind) {
         case ErrorKind::usage:
-        case ErrorKind::config: return Exit::usage;
-        case ErrorKind::locked: return Exit::locked;
+        case ErrorKind::config:
+            return Exit::usage;
+        case ErrorKind::locked:
+            return Exit::locked;
         case ErrorKind::input:
         case ErrorKind::conflict:
-        case ErrorKind::system: break;
+        case ErrorKind::system:
+            break;
     }
     return Exit::failed;
 }

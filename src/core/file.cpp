@@ -1,18 +1,18 @@
 #include "core/file.hpp"
 
+#include "core/error.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <charconv>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <vector>
-
-#include <fmt/format.h>
-
-#include "core/error.hpp"
 
 namespace ombud {
 
@@ -91,7 +91,8 @@ void remove_abandoned(const std::filesystem::path& folder) {
 void write_file(const std::filesystem::path& file, std::string_view bytes, unsigned mode) {
     std::error_code ignored;
     if (std::filesystem::file_size(file, ignored) == bytes.size() && !ignored && read_file(file) == bytes) return;
-    if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
+    if (file.has_parent_path())
+        std::filesystem::create_directories(file.parent_path(), ignored);  // open() says what failed
 
     const std::filesystem::path part = beside(file);
     Descriptor out(::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));
@@ -105,7 +106,12 @@ void write_file(const std::filesystem::path& file, std::string_view bytes, unsig
     }
     // Without fsync a power cut can leave the new name with no bytes behind it.
     if (::fsync(out.get()) != 0 || out.close() != 0) fail("cannot write", part);
-    if (::rename(part.c_str(), file.c_str()) != 0) fail("cannot replace", file);
+    if (::rename(part.c_str(), file.c_str()) != 0) {
+        const int reason = errno;
+        ::unlink(part.c_str());
+        errno = reason;
+        fail("cannot replace", file);
+    }
 }
 
 }  // namespace ombud

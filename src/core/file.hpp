@@ -17,7 +17,8 @@ void write_file(const std::filesystem::path& file, std::string_view bytes, unsig
 /// A name beside `file` for work in progress, unlike any other process's; rename it over `file` when it is whole.
 [[nodiscard]] std::filesystem::path beside(const std::filesystem::path& file);
 
-/// Removes what `beside` named in this folder (not below it) for processes that are no more: a killed run leaves it behind.
+/// Removes what `beside` named in this folder (not below it) for processes that are no more: a killed run leaves it
+/// behind.
 void remove_abandoned(const std::filesystem::path& folder);
 
 }  // namespace ombud

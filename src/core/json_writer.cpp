@@ -1,11 +1,11 @@
 #include "core/json_writer.hpp"
 
-#include <cmath>
-#include <utility>
+#include "core/text.hpp"
 
 #include <fmt/format.h>
 
-#include "core/text.hpp"
+#include <cmath>
+#include <utility>
 
 namespace ombud {
 
@@ -20,12 +20,23 @@ void append_escaped(std::string& out, std::string_view text) {
         out.append(text, plain, i - plain);
         plain = i + 1;
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\n': out += "\\n"; break;
-            case '\t': out += "\\t"; break;
-            case '\r': out += "\\r"; break;
-            default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            default:
+                fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
         }
     }
     out.append(text, plain, std::string_view::npos);
@@ -72,7 +83,7 @@ JsonWriter& JsonWriter::end_array() {
 
 JsonWriter& JsonWriter::key(std::string_view name) {
     separate();
-    append_escaped(out_, name);
+    append_escaped(out_, is_utf8(name) ? name : std::string_view(clean_text(name)));
     out_ += ':';
     after_key_ = true;
     return *this;
@@ -131,6 +142,8 @@ JsonWriter& JsonWriter::raw(std::string_view json) {
     return *this;
 }
 
-std::string JsonWriter::take() { return std::exchange(out_, {}); }
+std::string JsonWriter::take() {
+    return std::exchange(out_, {});
+}
 
 }  // namespace ombud

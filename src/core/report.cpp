@@ -43,11 +43,21 @@ std::optional<Enum> named(const Names<Enum, N>& names, std::string_view wanted) 
 
 }  // namespace
 
-std::string_view to_string(Channel channel) noexcept { return name_of(channel_names, channel); }
-std::string_view to_string(Status status) noexcept { return name_of(status_names, status); }
-std::string_view to_string(LocationSource source) noexcept { return name_of(location_source_names, source); }
-std::optional<Channel> channel_from(std::string_view name) noexcept { return named(channel_names, name); }
-std::optional<Status> status_from(std::string_view name) noexcept { return named(status_names, name); }
+std::string_view to_string(Channel channel) noexcept {
+    return name_of(channel_names, channel);
+}
+std::string_view to_string(Status status) noexcept {
+    return name_of(status_names, status);
+}
+std::string_view to_string(LocationSource source) noexcept {
+    return name_of(location_source_names, source);
+}
+std::optional<Channel> channel_from(std::string_view name) noexcept {
+    return named(channel_names, name);
+}
+std::optional<Status> status_from(std::string_view name) noexcept {
+    return named(status_names, name);
+}
 std::optional<LocationSource> location_source_from(std::string_view name) noexcept {
     return named(location_source_names, name);
 }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/position.hpp"
+#include "core/time.hpp"
+
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -7,9 +10,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/position.hpp"
-#include "core/time.hpp"
 
 namespace ombud {
 
@@ -49,9 +49,9 @@ enum class LocationSource {
 [[nodiscard]] std::optional<LocationSource> location_source_from(std::string_view) noexcept;
 
 /// All statuses in the order of the enumeration.
-inline constexpr std::array all_statuses{Status::received, Status::open,            Status::in_progress,
-                                         Status::forwarded, Status::solved,         Status::closed_unsolved,
-                                         Status::rejected, Status::duplicate};
+inline constexpr std::array all_statuses{Status::received,  Status::open,     Status::in_progress,
+                                         Status::forwarded, Status::solved,   Status::closed_unsolved,
+                                         Status::rejected,  Status::duplicate};
 
 /// Solved, closed unsolved, rejected or duplicate: nobody works on it any more.
 [[nodiscard]] bool is_closed(Status) noexcept;

@@ -21,14 +21,22 @@ constexpr std::array from_duplicate{received, open};
 
 std::span<const Status> next_statuses(Status from) noexcept {
     switch (from) {
-        case received: return from_received;
-        case open: return from_open;
-        case in_progress: return from_in_progress;
-        case forwarded: return from_forwarded;
-        case solved: return from_solved;
-        case closed_unsolved: return from_closed_unsolved;
-        case rejected: return from_rejected;
-        case duplicate: return from_duplicate;
+        case received:
+            return from_received;
+        case open:
+            return from_open;
+        case in_progress:
+            return from_in_progress;
+        case forwarded:
+            return from_forwarded;
+        case solved:
+            return from_solved;
+        case closed_unsolved:
+            return from_closed_unsolved;
+        case rejected:
+            return from_rejected;
+        case duplicate:
+            return from_duplicate;
     }
     return {};
 }

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <span>
-
 #include "core/report.hpp"
+
+#include <span>
 
 namespace ombud {
 

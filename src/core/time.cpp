@@ -1,14 +1,15 @@
 #include "core/time.hpp"
 
+#include "core/error.hpp"
+#include "core/text.hpp"
+
+#include <fmt/format.h>
+#include <unicode/basictz.h>
+#include <unicode/timezone.h>
+
 #include <array>
 #include <charconv>
 #include <cstdlib>
-
-#include <fmt/format.h>
-#include <unicode/timezone.h>
-
-#include "core/error.hpp"
-#include "core/text.hpp"
 
 namespace ombud {
 
@@ -20,7 +21,8 @@ using std::chrono::seconds;
 namespace {
 
 bool exists(const LocalTime& t) {
-    const std::chrono::year_month_day date{std::chrono::year(t.year), std::chrono::month(static_cast<unsigned>(t.month)),
+    const std::chrono::year_month_day date{std::chrono::year(t.year),
+                                           std::chrono::month(static_cast<unsigned>(t.month)),
                                            std::chrono::day(static_cast<unsigned>(t.day))};
     return date.ok() && t.hour >= 0 && t.hour < 24 && t.minute >= 0 && t.minute < 60 && t.second >= 0 && t.second <= 60;
 }
@@ -44,6 +46,15 @@ std::optional<int> take_number(std::string_view& text, std::size_t most) {
     const auto [stop, error] = std::from_chars(text.data(), end, number);
     if (error != std::errc{} || text.front() == '-') return std::nullopt;
     text.remove_prefix(static_cast<std::size_t>(stop - text.data()));
+    return number;
+}
+
+/// Takes exactly `digits` digits off the front of `text`, or nothing.
+std::optional<int> take_digits(std::string_view& text, std::size_t digits) {
+    std::string_view rest = text;
+    const auto number = take_number(rest, digits);
+    if (!number || text.size() - rest.size() != digits) return std::nullopt;
+    text = rest;
     return number;
 }
 
@@ -75,11 +86,8 @@ std::optional<seconds> span_unit(std::string_view unit) {
         std::string_view name;
         seconds length;
     };
-    static constexpr std::array<Unit, 5> units{{{"minute", minutes(1)},
-                                                {"hour", hours(1)},
-                                                {"day", days(1)},
-                                                {"week", days(7)},
-                                                {"year", days(365)}}};
+    static constexpr std::array<Unit, 5> units{
+        {{"minute", minutes(1)}, {"hour", hours(1)}, {"day", days(1)}, {"week", days(7)}, {"year", days(365)}}};
     if (unit.empty()) return std::nullopt;
     for (const Unit& u : units) {
         if (unit == u.name.substr(0, 1) || unit == u.name ||
@@ -116,11 +124,12 @@ std::optional<Instant> parse_iso(std::string_view text) {
     text = trim(text);
     LocalTime t;
     const auto number = [&](int& field, std::size_t digits) {
-        const auto found = take_number(text, digits);
+        const auto found = take_digits(text, digits);
         if (found) field = *found;
         return found.has_value();
     };
-    if (!number(t.year, 4) || !take(text, '-') || !number(t.month, 2) || !take(text, '-') || !number(t.day, 2)) return {};
+    if (!number(t.year, 4) || !take(text, '-') || !number(t.month, 2) || !take(text, '-') || !number(t.day, 2))
+        return {};
     if (!take(text, 'T') && !take(text, ' ')) return {};
     if (!number(t.hour, 2) || !take(text, ':') || !number(t.minute, 2)) return {};
     if (take(text, ':') && !number(t.second, 2)) return {};
@@ -133,7 +142,23 @@ std::optional<Instant> parse_iso(std::string_view text) {
     return as_utc(t) - *offset;
 }
 
+void require_date_pattern(std::string_view pattern) {
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        if (pattern[i] != '%') continue;
+        const char what = ++i < pattern.size() ? pattern[i] : ' ';
+        if (std::string_view("dmYyHMS").find(what) == std::string_view::npos) {
+            throw Error(ErrorKind::config,
+                        fmt::format("date pattern '{}': %{} is not known; use %d %m %Y %y %H %M %S", pattern, what));
+        }
+    }
+    const auto has = [&](std::string_view part) { return pattern.find(part) != std::string_view::npos; };
+    if (!has("%d") || !has("%m") || (!has("%Y") && !has("%y"))) {
+        throw Error(ErrorKind::config, fmt::format("date pattern '{}' must have %d, %m and %Y (or %y)", pattern));
+    }
+}
+
 std::optional<LocalTime> parse_local(std::string_view text, std::string_view pattern) {
+    const std::string_view pattern_as_given = pattern;
     text = trim(text);
     LocalTime t;
     while (!pattern.empty()) {
@@ -146,17 +171,32 @@ std::optional<LocalTime> parse_local(std::string_view text, std::string_view pat
         const char what = pattern[1];
         pattern.remove_prefix(2);
         if (text.empty()) return {};
-        const auto number = take_number(text, what == 'Y' ? 4 : 2);
+        const auto number = what == 'Y' ? take_digits(text, 4) : take_number(text, 2);
         if (!number) return {};
         switch (what) {
-            case 'd': t.day = *number; break;
-            case 'm': t.month = *number; break;
-            case 'Y': t.year = *number; break;
-            case 'y': t.year = 2000 + *number; break;
-            case 'H': t.hour = *number; break;
-            case 'M': t.minute = *number; break;
-            case 'S': t.second = *number; break;
-            default: throw Error(ErrorKind::config, fmt::format("date pattern: %{} is not known; use %d %m %Y %y %H %M %S", what));
+            case 'd':
+                t.day = *number;
+                break;
+            case 'm':
+                t.month = *number;
+                break;
+            case 'Y':
+                t.year = *number;
+                break;
+            case 'y':
+                t.year = 2000 + *number;
+                break;
+            case 'H':
+                t.hour = *number;
+                break;
+            case 'M':
+                t.minute = *number;
+                break;
+            case 'S':
+                t.second = *number;
+                break;
+            default:
+                require_date_pattern(pattern_as_given);  // throws and says what is allowed
         }
     }
     if (!text.empty() || !exists(t)) return {};
@@ -168,8 +208,9 @@ TimeZone::TimeZone(std::string_view iana_name) : name_(iana_name) {
         icu::UnicodeString::fromUTF8(icu::StringPiece(iana_name.data(), static_cast<std::int32_t>(iana_name.size())));
     const std::shared_ptr<const icu::TimeZone> zone(icu::TimeZone::createTimeZone(wide));
     if (zone == nullptr || *zone == icu::TimeZone::getUnknown()) {
-        throw Error(ErrorKind::config,
-                    fmt::format("time zone '{}' is not in the tz database; use a name such as Europe/Berlin", iana_name));
+        throw Error(
+            ErrorKind::config,
+            fmt::format("time zone '{}' is not in the tz database; use a name such as Europe/Berlin", iana_name));
     }
     zone_ = zone;
 }
@@ -179,7 +220,14 @@ seconds offset_of(const icu::TimeZone& zone, seconds since_epoch, bool local) {
     std::int32_t raw = 0;
     std::int32_t dst = 0;
     UErrorCode status = U_ZERO_ERROR;
-    zone.getOffset(1000.0 * static_cast<double>(since_epoch.count()), static_cast<UBool>(local), raw, dst, status);
+    const double date = 1000.0 * static_cast<double>(since_epoch.count());
+    const auto* basic = local ? dynamic_cast<const icu::BasicTimeZone*>(&zone) : nullptr;
+    if (basic != nullptr) {
+        // Both odd hours of the year as the header says; getOffset would take the second of an hour shown twice.
+        basic->getOffsetFromLocal(date, UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER, raw, dst, status);
+    } else {
+        zone.getOffset(date, static_cast<UBool>(local), raw, dst, status);
+    }
     if (U_FAILURE(status)) throw Error(ErrorKind::system, "ICU could not compute a time zone offset");
     return seconds((raw + dst) / 1000);
 }
@@ -188,7 +236,6 @@ seconds offset_of(const icu::TimeZone& zone, seconds since_epoch, bool local) {
 Instant TimeZone::to_instant(const LocalTime& local) const {
     const auto& zone = *std::static_pointer_cast<const icu::TimeZone>(zone_);
     const Instant naive = as_utc(local);
-    // getOffset with local=true already settles both odd hours of the year as documented in the header.
     return naive - offset_of(zone, naive.time_since_epoch(), true);
 }
 
@@ -220,7 +267,8 @@ Instant present() {
     // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing in this program sets variables
     if (const char* pinned = std::getenv("OMBUD_NOW"); pinned != nullptr && *pinned != '\0') {
         if (const auto instant = parse_iso(pinned)) return *instant;
-        throw Error(ErrorKind::usage, fmt::format("OMBUD_NOW={} is no ISO 8601 time such as 2026-03-01T02:00:00Z", pinned));
+        throw Error(ErrorKind::usage,
+                    fmt::format("OMBUD_NOW={} is no ISO 8601 time such as 2026-03-01T02:00:00Z", pinned));
     }
     return std::chrono::floor<seconds>(std::chrono::system_clock::now());
 }

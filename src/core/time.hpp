@@ -31,9 +31,12 @@ struct LocalTime {
 [[nodiscard]] std::optional<Instant> parse_iso(std::string_view text);
 
 /// Reads a date and time by a strptime-like pattern of `%d %m %Y %y %H %M %S`; every other character must match.
-/// `%y` is 2000 to 2099. A shorter text is accepted where the pattern's rest is only time (midnight is meant).
-/// Nothing when it does not match or the date does not exist.
+/// `%y` is 2000 to 2099, `%Y` has four digits. A shorter text is accepted where the pattern's rest is only time
+/// (midnight is meant). Nothing when it does not match or the date does not exist.
 [[nodiscard]] std::optional<LocalTime> parse_local(std::string_view text, std::string_view pattern);
+
+/// Throws Error(config) that names what is wrong where `parse_local` cannot use this pattern.
+void require_date_pattern(std::string_view pattern);
 
 /// The instant as if the wall-clock time were UTC.
 [[nodiscard]] Instant as_utc(const LocalTime& local);

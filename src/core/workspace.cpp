@@ -1,20 +1,19 @@
 #include "core/workspace.hpp"
 
-#include <cerrno>
-#include <cstdlib>
-#include <cstring>
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "core/time.hpp"
+
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
 #include <string>
-
-#include <fmt/format.h>
-
-#include "core/error.hpp"
-#include "core/text.hpp"
-#include "core/time.hpp"
 
 namespace ombud {
 
@@ -25,8 +24,9 @@ namespace {
 Workspace checked(const fs::path& root, std::string_view named_by) {
     Workspace workspace(fs::absolute(root).lexically_normal());
     if (!fs::exists(workspace.config_file())) {
-        throw Error(ErrorKind::usage, fmt::format("{} ({}) is no workspace: it has no ombud.toml; `ombud init {}` makes one",
-                                                  root.string(), named_by, root.string()));
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} ({}) is no workspace: it has no ombud.toml; `ombud init {}` makes one",
+                                root.string(), named_by, root.string()));
     }
     return workspace;
 }
@@ -60,7 +60,8 @@ WorkspaceLock::WorkspaceLock(const Workspace& workspace, std::string_view comman
         throw Error(ErrorKind::locked, fmt::format("another run holds {}: {}; wait for it, or look at it with ps",
                                                    workspace.root().string(), trim(who)));
     }
-    const std::string note = fmt::format("ombud {}, process {}, since {}\n", command, ::getpid(), format_iso(present()));
+    const std::string note =
+        fmt::format("ombud {}, process {}, since {}\n", command, ::getpid(), format_iso(present()));
     // The note is for people only; the lock itself is the kernel's, so a failing write changes nothing.
     if (::ftruncate(fd_, 0) != 0 || ::pwrite(fd_, note.data(), note.size(), 0) < 0) return;
 }

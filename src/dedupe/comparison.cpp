@@ -1,13 +1,13 @@
 #include "dedupe/comparison.hpp"
 
+#include "core/text.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <tuple>
-
-#include <fmt/format.h>
-
-#include "core/text.hpp"
 
 namespace ombud::dedupe {
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <string>
-
 #include "core/config.hpp"
 #include "core/report.hpp"
+
+#include <string>
 
 namespace ombud::dedupe {
 
@@ -18,7 +18,8 @@ struct Comparison {
     [[nodiscard]] std::string reasons() const;
 };
 
-/// Whether the two may be the same thing by category, distance, time and status: the fixed rule everything else rests on.
+/// Whether the two may be the same thing by category, distance, time and status: the fixed rule everything else rests
+/// on.
 [[nodiscard]] bool may_be_same(const Report& report, const Report& earlier, const DuplicateRule& rule);
 
 /// \pre `may_be_same`

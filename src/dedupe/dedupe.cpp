@@ -1,18 +1,18 @@
 #include "dedupe/dedupe.hpp"
 
-#include <algorithm>
-#include <optional>
-#include <set>
-#include <utility>
-#include <vector>
-
-#include <fmt/format.h>
-
 #include "dedupe/comparison.hpp"
 #include "store/photos.hpp"
 #include "store/report_changes.hpp"
 #include "store/reports.hpp"
 #include "store/suggestions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
 
 namespace ombud::dedupe {
 
@@ -30,7 +30,8 @@ struct Link {
 };
 
 const Report* first_of(const std::vector<Report>& candidates) {
-    const auto first = std::ranges::min_element(candidates, {}, [](const Report& r) { return std::pair(r.received_at, r.id); });
+    const auto first =
+        std::ranges::min_element(candidates, {}, [](const Report& r) { return std::pair(r.received_at, r.id); });
     return first == candidates.end() ? nullptr : &*first;
 }
 
@@ -48,8 +49,9 @@ std::optional<Link> same_reporter_and_text(store::Register& registry, const Repo
 std::optional<Link> same_photo(store::Register& registry, const Report& report, const DuplicateRule& rule) {
     std::vector<Report> others;
     const auto photos = store::same_photos(registry, report.id);
-    if (photos.size() > most_uses_of_a_photo) return std::nullopt;
     for (const store::Photo& photo : photos) {
+        const auto others_with_it = std::ranges::count(photos, photo.sha256, &store::Photo::sha256);
+        if (static_cast<std::size_t>(others_with_it) + 1 > most_uses_of_a_photo) continue;  // with this report's own
         auto other = store::find_report(registry, photo.report);
         if (other && may_be_same(report, *other, rule)) others.push_back(*std::move(other));
     }
@@ -58,7 +60,8 @@ std::optional<Link> same_photo(store::Register& registry, const Report& report, 
     return Link{first->id, fmt::format("same photo as {}", first->id)};
 }
 
-std::vector<store::Suggestion> suggestions(const Report& report, const std::vector<Report>& near, const DuplicateRule& rule) {
+std::vector<store::Suggestion> suggestions(const Report& report, const std::vector<Report>& near,
+                                           const DuplicateRule& rule) {
     std::vector<store::Suggestion> found;
     for (const Report& other : near) {
         if (!may_be_same(report, other, rule)) continue;
@@ -75,10 +78,12 @@ std::vector<store::Suggestion> suggestions(const Report& report, const std::vect
 /// One run over the register.
 class Search {
   public:
-    Search(store::Register& registry, const Config& config, Instant now) : registry_(registry), config_(config), now_(now) {}
+    Search(store::Register& registry, const Config& config, Instant now)
+        : registry_(registry), config_(config), now_(now) {}
 
-    /// Links or suggests for one report. Later reports that the same search would have found are noted in `later`: a report
-    /// that comes in late with an early date (a phone log read after the mails) is the original of those already there.
+    /// Links or suggests for one report. Later reports that the same search would have found are noted in `later`: a
+    /// report that comes in late with an early date (a phone log read after the mails) is the original of those already
+    /// there.
     void look_at(const Report& report, std::set<ReportId>& later) {
         const Category* category = config_.category(report.category);
         if (is_closed(report.status) || category == nullptr) return;

@@ -14,10 +14,10 @@ struct Summary {
 
 /// Looks for earlier open reports of the same thing, for every report that is new or changed.
 ///
-/// Linked without asking are only two clear cases, both with an open original of the same category inside the category's
-/// radius (where both have a position) and window: the same reporter with the same text, and the same photo byte for byte.
-/// Everything else that is of the same category, near and recent is suggested, up to three, with the reasons. Nothing is
-/// deleted: a duplicate points at its original, and its reporter stays informed.
+/// Linked without asking are only two clear cases, both with an open original of the same category inside the
+/// category's radius (where both have a position) and window: the same reporter with the same text, and the same photo
+/// byte for byte. Everything else that is of the same category, near and recent is suggested, up to three, with the
+/// reasons. Nothing is deleted: a duplicate points at its original, and its reporter stays informed.
 [[nodiscard]] Summary run(store::Register& registry, const Config& config, Progress& progress, Instant now);
 
 }  // namespace ombud::dedupe

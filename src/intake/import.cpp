@@ -160,9 +160,6 @@ Summary import_source(store::Register& registry, const Workspace& workspace, con
                       const ImportOptions& options) {
     const std::vector<std::filesystem::path> inputs = input_paths(source, paths);
     progress.begin(fmt::format("import {}", source.name), 0);
-    // A trial run writes as a real one does, so that its counts are true, and takes everything back at the end.
-    std::optional<store::Transaction> trial;
-    if (options.dry_run) trial.emplace(registry);
     // Reports refer to the categories of the configuration.
     store::update_vocabulary(registry, config);
 

@@ -27,7 +27,9 @@ struct Summary {
 };
 
 struct ImportOptions {
-    bool dry_run = false;  ///< count what would happen, write nothing
+    /// Write no files. The register is written to all the same, so that the counts are true and the next steps of a
+    /// trial night see the new reports: the caller holds a Transaction around the call and does not commit it.
+    bool dry_run = false;
 };
 
 /// Takes everything that one source delivers into the register, in batches that are each all or nothing. What cannot be

@@ -1,10 +1,10 @@
 #include "locate/gazetteer.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "core/text.hpp"
 #include "locate/street_key.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace ombud::locate {
 
@@ -23,11 +23,24 @@ std::vector<std::string_view> words_of(std::string_view text) {
     return words;
 }
 
-/// What comes before the closing formula of a letter: an address below it is where the writer lives, not what is reported.
+/// What comes before the closing formula of a letter: an address below it is where the writer lives, not what is
+/// reported.
 std::string_view before_signature(std::string_view text) {
-    static constexpr std::array<std::string_view, 12> closings{
-        "freundliche gruesse", "freundlichen gruessen", "viele gruesse",  "beste gruesse", "liebe gruesse", "schoene gruesse",
-        "mfg",                 "hochachtungsvoll",      "kind regards", "best regards",  "best wishes",   "yours sincerely"};
+    static constexpr std::array<std::string_view, 15> closings{"freundliche gruesse",
+                                                               "freundlichen gruessen",
+                                                               "viele gruesse",
+                                                               "beste gruesse",
+                                                               "liebe gruesse",
+                                                               "schoene gruesse",
+                                                               "mfg",
+                                                               "hochachtungsvoll",
+                                                               "kind regards",
+                                                               "best regards",
+                                                               "best wishes",
+                                                               "yours sincerely",
+                                                               "freundlichem gruss",
+                                                               "gruesse",
+                                                               "gruss"};
     for (std::size_t line = 0; line < text.size();) {
         const std::size_t end = std::min(text.find('\n', line), text.size());
         std::string folded = fold(trim(text.substr(line, end - line)));
@@ -52,7 +65,8 @@ Gazetteer::Gazetteer(store::Register& registry) : registry_(&registry) {
     }
 }
 
-std::optional<Place> Gazetteer::find(std::string_view street, std::string_view house_number, std::string_view postcode) const {
+std::optional<Place> Gazetteer::find(std::string_view street, std::string_view house_number,
+                                     std::string_view postcode) const {
     std::vector<store::Address> houses =
         store::find_addresses(*registry_, street_key(street), number_key(house_number));
     if (houses.size() > 1 && !postcode.empty()) {

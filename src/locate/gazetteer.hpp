@@ -1,13 +1,13 @@
 #pragma once
 
+#include "store/addresses.hpp"
+#include "store/register.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "store/addresses.hpp"
-#include "store/register.hpp"
 
 namespace ombud::locate {
 

@@ -1,13 +1,5 @@
 #include "locate/import_places.hpp"
 
-#include <algorithm>
-#include <charconv>
-#include <initializer_list>
-#include <optional>
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "locate/street_key.hpp"
@@ -15,6 +7,14 @@
 #include "ogr/transform.hpp"
 #include "store/addresses.hpp"
 #include "store/areas.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <initializer_list>
+#include <optional>
 
 namespace ombud::locate {
 
@@ -24,7 +24,8 @@ using Columns = std::vector<std::string>;
 
 /// The chosen column, else the first of the usual names; nothing where there is none. A chosen one must exist.
 std::optional<std::size_t> find_column(const Columns& columns, const std::string& chosen,
-                                       std::initializer_list<std::string_view> usual, const std::filesystem::path& file) {
+                                       std::initializer_list<std::string_view> usual,
+                                       const std::filesystem::path& file) {
     const auto index_of = [&](std::string_view name) -> std::optional<std::size_t> {
         const std::string folded = fold(name);
         for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -46,8 +47,8 @@ std::optional<std::size_t> find_column(const Columns& columns, const std::string
 std::size_t need_column(std::optional<std::size_t> column, std::string_view what, std::string_view option,
                         const Columns& columns, const std::filesystem::path& file) {
     if (column) return *column;
-    throw Error(ErrorKind::input, fmt::format("{}: no column looks like the {}; name it with {}; there are: {}", file.string(),
-                                              what, option, fmt::join(columns, ", ")));
+    throw Error(ErrorKind::input, fmt::format("{}: no column looks like the {}; name it with {}; there are: {}",
+                                              file.string(), what, option, fmt::join(columns, ", ")));
 }
 
 std::optional<double> number(std::string_view text) {
@@ -63,23 +64,29 @@ std::optional<double> number(std::string_view text) {
 class AddressReader {
   public:
     AddressReader(const Columns& columns, const AddressColumns& chosen, const std::filesystem::path& file, int epsg)
-        : street_(need_column(find_column(columns, chosen.street, {"street", "strasse", "addr:street", "straßenname", "str"}, file),
-                              "street", "--street", columns, file)),
+        : street_(need_column(
+              find_column(columns, chosen.street, {"street", "strasse", "addr:street", "straßenname", "str"}, file),
+              "street", "--street", columns, file)),
           house_number_(need_column(find_column(columns, chosen.house_number,
-                                                {"house_number", "housenumber", "hausnummer", "hausnr", "addr:housenumber",
-                                                 "nummer", "number"},
+                                                {"house_number", "housenumber", "hausnummer", "hausnr",
+                                                 "addr:housenumber", "nummer", "number"},
                                                 file),
                                     "house number", "--house-number", columns, file)),
-          postcode_(find_column(columns, chosen.postcode, {"postcode", "plz", "postleitzahl", "addr:postcode", "zip"}, file)),
+          postcode_(
+              find_column(columns, chosen.postcode, {"postcode", "plz", "postleitzahl", "addr:postcode", "zip"}, file)),
           city_(find_column(columns, chosen.city, {"city", "ort", "stadt", "gemeinde", "addr:city"}, file)),
-          lon_(find_column(columns, chosen.lon, {"lon", "longitude", "laenge", "x", "rechtswert", "east", "easting", "ost"}, file)),
-          lat_(find_column(columns, chosen.lat, {"lat", "latitude", "breite", "y", "hochwert", "north", "northing", "nord"}, file)) {
+          lon_(find_column(columns, chosen.lon,
+                           {"lon", "longitude", "laenge", "x", "rechtswert", "east", "easting", "ost"}, file)),
+          lat_(find_column(columns, chosen.lat,
+                           {"lat", "latitude", "breite", "y", "hochwert", "north", "northing", "nord"}, file)) {
         if (epsg != 4326) transform_ = ogr::transform_from(epsg);
     }
 
     /// Nothing where the row lacks street, number or position.
     [[nodiscard]] std::optional<store::KeyedAddress> read(const ogr::Feature& row) const {
-        const auto column = [&](std::optional<std::size_t> index) { return index ? clean_text(trim(row.values[*index])) : std::string{}; };
+        const auto column = [&](std::optional<std::size_t> index) {
+            return index ? clean_text(trim(row.values[*index])) : std::string{};
+        };
         store::Address address{column(street_), column(house_number_), column(postcode_), column(city_), {}};
         const auto at = position(row);
         std::string street = street_key(address.street);
@@ -109,8 +116,8 @@ class AddressReader {
 
 }  // namespace
 
-std::size_t import_addresses(store::Register& registry, const std::filesystem::path& file, const AddressColumns& columns,
-                             int epsg, Progress& progress) {
+std::size_t import_addresses(store::Register& registry, const std::filesystem::path& file,
+                             const AddressColumns& columns, int epsg, Progress& progress) {
     ogr::ReadOptions options;
     options.text_only = true;
     const auto layer = ogr::open_layer(file, options);
@@ -131,11 +138,13 @@ std::size_t import_addresses(store::Register& registry, const std::filesystem::p
     }
     progress.end();
     if (taken == 0) {
-        throw Error(ErrorKind::input,
-                    fmt::format("{}: no row has street, house number and position; the old register was kept", file.string()));
+        throw Error(
+            ErrorKind::input,
+            fmt::format("{}: no row has street, house number and position; the old register was kept", file.string()));
     }
     if (left_out > 0) {
-        progress.warn(fmt::format("{}: {} rows without street, house number or position were left out", file.string(), left_out));
+        progress.warn(
+            fmt::format("{}: {} rows without street, house number or position were left out", file.string(), left_out));
     }
     transaction.commit();
     return taken;
@@ -144,8 +153,9 @@ std::size_t import_addresses(store::Register& registry, const std::filesystem::p
 std::size_t import_areas(store::Register& registry, const std::filesystem::path& file, std::string_view kind,
                          const std::string& name_column, Progress& progress) {
     const auto layer = ogr::open_layer(file);
-    const std::size_t name = need_column(find_column(layer->columns(), name_column, {"name", "bezeichnung", "stadtteil", "ortsteil"}, file),
-                                         "name", "--name", layer->columns(), file);
+    const std::size_t name =
+        need_column(find_column(layer->columns(), name_column, {"name", "bezeichnung", "stadtteil", "ortsteil"}, file),
+                    "name", "--name", layer->columns(), file);
     store::Transaction transaction(registry);
     progress.begin("areas", layer->expected());
     std::size_t taken = 0;

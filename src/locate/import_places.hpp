@@ -1,10 +1,10 @@
 #pragma once
 
-#include <filesystem>
-#include <string>
-
 #include "core/progress.hpp"
 #include "store/register.hpp"
+
+#include <filesystem>
+#include <string>
 
 namespace ombud::locate {
 
@@ -22,11 +22,11 @@ struct AddressColumns {
 /// (any CRS), else from two columns in the CRS `epsg`. Rows without street, number or position are left out and counted
 /// in a warning. Error(input) names what is missing where a column cannot be found; the old register then stays.
 /// Returns how many addresses there are now.
-std::size_t import_addresses(store::Register& registry, const std::filesystem::path& file, const AddressColumns& columns,
-                             int epsg, Progress& progress);
+std::size_t import_addresses(store::Register& registry, const std::filesystem::path& file,
+                             const AddressColumns& columns, int epsg, Progress& progress);
 
-/// Adds the polygons of `file` as areas of this kind, named by `name_column` (empty: "name" or the first text column).
-/// Returns how many were read.
+/// Adds the polygons of `file` as areas of this kind, named by `name_column` (empty: "name" or a usual German word for
+/// it). Returns how many were read.
 std::size_t import_areas(store::Register& registry, const std::filesystem::path& file, std::string_view kind,
                          const std::string& name_column, Progress& progress);
 

@@ -1,13 +1,13 @@
 #include "locate/locate.hpp"
 
-#include <fmt/format.h>
-
 #include "locate/gazetteer.hpp"
 #include "locate/street_key.hpp"
 #include "store/areas.hpp"
 #include "store/photos.hpp"
 #include "store/report_changes.hpp"
 #include "store/reports.hpp"
+
+#include <fmt/format.h>
 
 namespace ombud::locate {
 

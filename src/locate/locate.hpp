@@ -13,8 +13,8 @@ struct Summary {
     std::size_t unlocated = 0;  ///< no position: waits for a person, or for a better address register
 };
 
-/// Gives every report a position that has none: given coordinates are kept; else the position in a photo; else street and
-/// house number as stated; else a street with a house number in title or text. Then says which district each is in.
+/// Gives every report a position that has none: given coordinates are kept; else the position in a photo; else street
+/// and house number as stated; else a street with a house number in title or text. Then says which district each is in.
 ///
 /// Reports that stay without a position are looked at again each time, since the address register may have grown.
 [[nodiscard]] Summary run(store::Register& registry, const Config& config, Progress& progress, Instant now);

@@ -1,16 +1,20 @@
 #include "locate/street_key.hpp"
 
+#include "core/text.hpp"
+
 #include <array>
 #include <utility>
-
-#include "core/text.hpp"
 
 namespace ombud::locate {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+    return c >= 'a' && c <= 'z';
+}
 
 /// Abbreviations at the end of a street's last word, as German address registers and people write them.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> endings{
@@ -64,7 +68,8 @@ std::string number_key(std::string_view house_number) {
     while (i < folded.size() && is_digit(folded[i])) key += folded[i++];
     while (i < folded.size() && folded[i] == ' ') ++i;
     // One letter belongs to the number ("12 a"); a word after it does not ("12 gegenüber").
-    const bool one_letter = i < folded.size() && is_letter(folded[i]) && (i + 1 == folded.size() || !is_letter(folded[i + 1]));
+    const bool one_letter =
+        i < folded.size() && is_letter(folded[i]) && (i + 1 == folded.size() || !is_letter(folded[i + 1]));
     if (one_letter) key += folded[i];
     return key;
 }
@@ -75,10 +80,12 @@ StreetAndNumber split_house_number(std::string_view line) {
     for (std::size_t i = line.size(); i-- > 1;) {
         const bool starts_word = is_digit(line[i]) && line[i - 1] == ' ';
         if (!starts_word) continue;
+        const std::string_view before = trim(line.substr(0, i));
+        if (before.ends_with('-') || before.ends_with("\u2013")) continue;  // the end of a range, "12 - 14"
         const std::string_view rest = trim(line.substr(i));
         // "Straße des 17. Juni" has a number that is none.
         if (rest.find('.') != std::string_view::npos || number_key(rest).empty()) break;
-        return {std::string(trim(line.substr(0, i))), std::string(rest)};
+        return {std::string(before), std::string(rest)};
     }
     return {std::string(line), {}};
 }

@@ -51,10 +51,10 @@ void record(store::Register& registry, const store::Photo& photo, const Outcome&
 
 }  // namespace
 
-std::size_t inspect_new(store::Register& registry, const Workspace& workspace, const Config& config, Progress& progress,
-                        Instant now) {
+Inspected inspect_new(store::Register& registry, const Workspace& workspace, const Config& config, Progress& progress,
+                      Instant now) {
     const auto photos = store::uninspected_photos(registry);
-    if (photos.empty()) return 0;
+    if (photos.empty()) return {};
     const auto originals = originals_of(photos);
     std::vector<Inspection> seen(originals.size());
     progress.begin("look at photos", originals.size());
@@ -66,18 +66,19 @@ std::size_t inspect_new(store::Register& registry, const Workspace& workspace, c
     for (std::size_t i = 0; i < originals.size(); ++i) index[originals[i]] = i;
 
     store::Transaction transaction(registry);
-    std::size_t readable = 0;
+    Inspected result;
     for (const store::Photo& photo : photos) {
         const std::size_t i = index.at(photo.sha256);
         if (refused[i]) {
             store::set_unreadable(registry, photo, {now, actor, *refused[i]});
+            ++result.unreadable;
         } else {
             store::set_inspection(registry, photo.id, stored(seen[i]));
-            ++readable;
+            ++result.readable;
         }
     }
     transaction.commit();
-    return readable;
+    return result;
 }
 
 Summary anonymise_new(store::Register& registry, const Workspace& workspace, const Config& config, Progress& progress,

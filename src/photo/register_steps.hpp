@@ -7,10 +7,15 @@
 
 namespace ombud::photo {
 
+struct Inspected {
+    std::size_t readable = 0;
+    std::size_t unreadable = 0;  ///< no photo, damaged, or too much for the worker
+};
+
 /// Reads size, EXIF position and fingerprint of every photo that is new in the register, so that locate and dedupe can
-/// use them. A photo that cannot be read is marked so; the night goes on. Returns how many were readable.
-std::size_t inspect_new(store::Register& registry, const Workspace& workspace, const Config& config, Progress& progress,
-                        Instant now);
+/// use them. A photo that cannot be read is marked so; the night goes on.
+Inspected inspect_new(store::Register& registry, const Workspace& workspace, const Config& config, Progress& progress,
+                      Instant now);
 
 struct Summary {
     std::size_t published = 0;   ///< a clean copy is in photos/public

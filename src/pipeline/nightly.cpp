@@ -1,11 +1,5 @@
 #include "pipeline/nightly.hpp"
 
-#include <algorithm>
-#include <array>
-#include <chrono>
-
-#include <fmt/format.h>
-
 #include "casework/expire.hpp"
 #include "core/error.hpp"
 #include "core/file.hpp"
@@ -19,6 +13,12 @@
 #include "store/photos.hpp"
 #include "store/runs.hpp"
 #include "store/vocabulary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
 
 namespace ombud::pipeline {
 
@@ -34,12 +34,18 @@ struct Night {
     bool dry_run;
 };
 
+/// "4 could not be read: …", or nothing where there are none.
+std::vector<std::string> when(std::size_t count, std::string_view what) {
+    if (count == 0) return {};
+    return {fmt::format("{} {}", count, what)};
+}
+
 StepResult import(const Night& night) {
     store::update_vocabulary(night.registry, night.config);
     intake::Summary sum;
     for (const Source& source : night.config.sources) {
-        sum += intake::import_source(night.registry, night.workspace, night.config, source, {}, night.progress, night.now,
-                                     {.dry_run = night.dry_run});
+        sum += intake::import_source(night.registry, night.workspace, night.config, source, {}, night.progress,
+                                     night.now, {.dry_run = night.dry_run});
     }
     return {.counts = {{"read", sum.read},
                        {"new", sum.created},
@@ -47,15 +53,25 @@ StepResult import(const Night& night) {
                        {"updates", sum.updates},
                        {"known", sum.known},
                        {"quarantined", sum.quarantined}},
-            .needs_attention = sum.quarantined > 0};
+            .waiting = when(sum.quarantined, "could not be read: `ombud quarantine list`")};
 }
 
 StepResult locate(const Night& night) {
     // The position in a photo is read by the photo room; both rooms meet in the register. In a dry run the photos were
-    // not stored, so there is nothing to look at.
-    if (!night.dry_run) photo::inspect_new(night.registry, night.workspace, night.config, night.progress, night.now);
+    // not stored, so there is nothing to look at. Decoding takes its time and holds no transaction.
+    photo::Inspected photos;
+    if (!night.dry_run) {
+        photos = photo::inspect_new(night.registry, night.workspace, night.config, night.progress, night.now);
+    }
+    store::Transaction transaction(night.registry);
     const auto sum = locate::run(night.registry, night.config, night.progress, night.now);
-    return {.counts = {{"given", sum.given}, {"exif", sum.exif}, {"address", sum.address}, {"unlocated", sum.unlocated}}};
+    transaction.commit();
+    return {.counts = {{"given", sum.given},
+                       {"exif", sum.exif},
+                       {"address", sum.address},
+                       {"unlocated", sum.unlocated},
+                       {"unreadable_photos", photos.unreadable}},
+            .waiting = when(photos.unreadable, "photos could not be read: `ombud show` says why")};
 }
 
 StepResult dedupe(const Night& night) {
@@ -76,8 +92,9 @@ StepResult assign(const Night& night) {
 StepResult anonymise(const Night& night) {
     if (night.dry_run) return {.counts = {{"to_anonymise", store::photos_to_anonymise(night.registry).size()}}};
     const auto sum = photo::anonymise_new(night.registry, night.workspace, night.config, night.progress, night.now);
-    return {.counts = {{"published", sum.published}, {"review", sum.review}, {"unreadable", sum.unreadable}},
-            .needs_attention = sum.review + sum.unreadable > 0};
+    return {
+        .counts = {{"published", sum.published}, {"review", sum.review}, {"unreadable", sum.unreadable}},
+        .waiting = when(sum.review + sum.unreadable, "photos wait for review in photos/review, or could not be read")};
 }
 
 StepResult expire(const Night& night) {
@@ -93,13 +110,13 @@ StepResult publish(const Night& night) {
 struct Step {
     std::string_view name;
     StepResult (*run)(const Night&);
-    /// Photos take minutes; that step tells the register in a transaction of its own at its end, so that the desk can work
-    /// meanwhile.
+    /// Photos take minutes; the steps that decode them tell the register in a transaction of their own at the end, so
+    /// that the desk can work meanwhile.
     bool in_transaction = true;
 };
 
 constexpr std::array<Step, 7> steps{{{"import", import},
-                                     {"locate", locate},
+                                     {"locate", locate, false},
                                      {"dedupe", dedupe},
                                      {"assign", assign},
                                      {"anonymise", anonymise, false},
@@ -118,13 +135,15 @@ StepResult run_step(const Step& step, const Night& night) {
             result = step.run(night);
         }
     } catch (const Error& error) {
-        throw Error(error.kind(), fmt::format("{} failed: {}\nThe register is as it was before this step. Put that right and "
-                                              "run `ombud nightly` again: it goes on from here.",
-                                              step.name, error.what()));
+        throw Error(error.kind(),
+                    fmt::format("{} failed: {}\nThe register is as it was before this step. Put that right and "
+                                "run `ombud nightly` again: what is done is not done twice.",
+                                step.name, error.what()));
     } catch (const std::exception& error) {
-        throw Error(ErrorKind::system, fmt::format("{} failed: {}\nThe register is as it was before this step. Run `ombud "
-                                                   "nightly` again; if it fails again, report the message.",
-                                                   step.name, error.what()));
+        throw Error(ErrorKind::system,
+                    fmt::format("{} failed: {}\nThe register is as it was before this step. Run `ombud "
+                                "nightly` again; if it fails again, report the message.",
+                                step.name, error.what()));
     }
     result.name = step.name;
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -150,7 +169,13 @@ void run_steps(const Night& night, const NightOptions& options, NightResult& res
 }  // namespace
 
 bool NightResult::needs_attention() const {
-    return std::ranges::any_of(steps, [](const StepResult& step) { return step.needs_attention; });
+    return std::ranges::any_of(steps, [](const StepResult& step) { return !step.waiting.empty(); });
+}
+
+std::vector<std::string> waiting(const NightResult& night) {
+    std::vector<std::string> lines;
+    for (const StepResult& step : night.steps) lines.insert(lines.end(), step.waiting.begin(), step.waiting.end());
+    return lines;
 }
 
 std::vector<std::string_view> step_names() {
@@ -186,10 +211,10 @@ NightResult nightly(const Workspace& workspace, const Config& config, Progress& 
     try {
         run_steps(night, options, result);
     } catch (const Error&) {
-        store::finish_run(registry, run, "failed", steps_json(result), now);
+        store::finish_run(registry, run, "failed", steps_json(result), present());
         throw;
     }
-    store::finish_run(registry, run, result.needs_attention() ? "attention" : "done", steps_json(result), now);
+    store::finish_run(registry, run, result.needs_attention() ? "attention" : "done", steps_json(result), present());
     return result;
 }
 

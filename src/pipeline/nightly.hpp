@@ -1,15 +1,15 @@
 #pragma once
 
+#include "core/config.hpp"
+#include "core/progress.hpp"
+#include "core/workspace.hpp"
+#include "store/register.hpp"
+
 #include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "core/config.hpp"
-#include "core/progress.hpp"
-#include "core/workspace.hpp"
-#include "store/register.hpp"
 
 namespace ombud::pipeline {
 
@@ -18,7 +18,7 @@ struct StepResult {
     std::string name{};
     std::vector<std::pair<std::string, std::size_t>> counts{};  ///< what is counted -> how many, in a fixed order
     double seconds = 0;
-    bool needs_attention = false;  ///< something waits for a person
+    std::vector<std::string> waiting{};  ///< what waits for a person, a sentence each, with the command that shows it
 };
 
 struct NightResult {
@@ -39,6 +39,9 @@ struct NightOptions {
 /// moment is healed by the next one, and a night with nothing to do changes nothing but adds its record to the runs.
 [[nodiscard]] NightResult nightly(const Workspace& workspace, const Config& config, Progress& progress, Instant now,
                                   const NightOptions& options);
+
+/// What all steps left for a person, in order.
+[[nodiscard]] std::vector<std::string> waiting(const NightResult& night);
 
 /// The names of the steps, in order.
 [[nodiscard]] std::vector<std::string_view> step_names();

@@ -1,10 +1,10 @@
 #include "publish/public_view.hpp"
 
-#include <memory>
+#include "store/public_rows.hpp"
 
 #include <fmt/format.h>
 
-#include "store/public_rows.hpp"
+#include <memory>
 
 namespace ombud::publish {
 
@@ -44,9 +44,14 @@ NextReport public_view(store::Register& registry, const Config& config) {
     auto rows = std::make_shared<store::PublicRows>(registry);
     return [rows, &config](PublicReport& report) {
         store::PublicRow row;
-        if (!rows->next(row)) return false;
-        fill(report, row, config);
-        return true;
+        while (rows->next(row)) {
+            // The register has the categories of the last run; what was made internal since must not wait for the next.
+            const Category* category = config.category(row.category);
+            if (category == nullptr || !category->is_public) continue;
+            fill(report, row, config);
+            return true;
+        }
+        return false;
     };
 }
 

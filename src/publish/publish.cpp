@@ -1,15 +1,15 @@
 #include "publish/publish.hpp"
 
-#include <set>
-#include <string>
-#include <vector>
-
 #include "core/file.hpp"
 #include "publish/geojson.hpp"
 #include "publish/public_view.hpp"
 #include "publish/shapefile.hpp"
 #include "publish/statistics.hpp"
 #include "store/reports.hpp"
+
+#include <set>
+#include <string>
+#include <vector>
 
 namespace ombud::publish {
 
@@ -40,9 +40,13 @@ void sync_photos(const fs::path& from, const fs::path& to, const std::set<std::s
 void write_statistics(store::Register& registry, const Config& config, const fs::path& folder) {
     std::vector<StatisticsRow> rows;
     for (store::ReportCount& count : store::count_reports(registry)) {
+        // How often people complain of a neighbour is nobody else's business, even as a number.
+        const Category* category = config.category(count.category);
+        if (!count.category.empty() && (category == nullptr || !category->is_public)) continue;
         const Department* department = config.department(count.department);
-        rows.push_back({department == nullptr ? count.department : department->name, std::move(count.category), count.status,
-                        static_cast<std::size_t>(count.reports), static_cast<std::size_t>(count.located)});
+        rows.push_back({department == nullptr ? count.department : department->name, std::move(count.category),
+                        count.status, static_cast<std::size_t>(count.reports),
+                        static_cast<std::size_t>(count.located)});
     }
     write_statistics_json(folder / "statistics.json", rows);
     write_statistics_csv(folder / "statistics.csv", rows);

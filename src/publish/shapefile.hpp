@@ -17,9 +17,9 @@ struct ShapefileOptions {
 /// The same reports give the same bytes on any day: the archive and the table carry the newest `changed_at` as their
 /// date, not that of the run. An existing file is replaced at once when the new one is whole, or not at all.
 ///
-/// \param zip  its name without .zip or .shp.zip names the layer; OGR opens a .shp.zip without being told that it is one
-/// Throws Error(config) for an EPSG code that PROJ does not know, Error(system) where the disk refuses or ombud-ogr.so
-/// is missing, and whatever `next` throws.
+/// \param zip  its name without .zip or .shp.zip names the layer; OGR opens a .shp.zip without being told that it is
+/// one Throws Error(config) for an EPSG code that PROJ does not know, Error(system) where the disk refuses or
+/// ombud-ogr.so is missing, and whatever `next` throws.
 Exported write_shapefile(const std::filesystem::path& zip, const NextReport& next,
                          const ShapefileOptions& options = {});
 

@@ -1,10 +1,10 @@
 #include "route/assign.hpp"
 
-#include <fmt/format.h>
-
 #include "route/keywords.hpp"
 #include "store/report_changes.hpp"
 #include "store/reports.hpp"
+
+#include <fmt/format.h>
 
 namespace ombud::route {
 

@@ -7,8 +7,8 @@
 namespace ombud::route {
 
 /// Chooses a category where the channel gave none: the category whose keyword stands in title or text as whole words.
-/// The longest keyword wins, since it says most; among equally long ones the category that the configuration names first.
-/// Returns how many were found. Runs before duplicates are looked for, which compares categories.
+/// The longest keyword wins, since it says most; among equally long ones the category that the configuration names
+/// first. Returns how many were found. Runs before duplicates are looked for, which compares categories.
 std::size_t choose_categories(store::Register& registry, const Config& config, Progress& progress, Instant now);
 
 struct Summary {
@@ -17,6 +17,7 @@ struct Summary {
 };
 
 /// Puts the category's department in charge of every report that has none; what has no category goes to triage.
-[[nodiscard]] Summary assign_departments(store::Register& registry, const Config& config, Progress& progress, Instant now);
+[[nodiscard]] Summary assign_departments(store::Register& registry, const Config& config, Progress& progress,
+                                         Instant now);
 
 }  // namespace ombud::route

@@ -1,8 +1,8 @@
 #include "route/keywords.hpp"
 
-#include <algorithm>
-
 #include "core/text.hpp"
+
+#include <algorithm>
 
 namespace ombud::route {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/config.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/config.hpp"
 
 namespace ombud::route {
 

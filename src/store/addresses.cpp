@@ -16,14 +16,18 @@ std::vector<Address> all(Query& rows) {
 
 }  // namespace
 
-void clear_addresses(Register& registry) { registry.connection().execute("DELETE FROM address"); }
+void clear_addresses(Register& registry) {
+    registry.connection().execute("DELETE FROM address");
+}
 
 void add_address(Register& registry, const KeyedAddress& keyed) {
     const Address& a = keyed.address;
     registry.connection()
-        .query("INSERT INTO address (street, house_number, postcode, city, street_key, number_key, lon, lat) "
-               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
-        .bind(a.street, a.house_number, a.postcode, a.city, keyed.street_key, keyed.number_key, a.position.lon, a.position.lat)
+        .query(
+            "INSERT INTO address (street, house_number, postcode, city, street_key, number_key, lon, lat) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
+        .bind(a.street, a.house_number, a.postcode, a.city, keyed.street_key, keyed.number_key, a.position.lon,
+              a.position.lat)
         .run();
 }
 
@@ -34,18 +38,21 @@ std::int64_t count_addresses(Register& registry) {
 
 std::vector<Address> find_addresses(Register& registry, std::string_view street_key, std::string_view number_key) {
     Query rows = registry.connection().query(
-        "SELECT street, house_number, postcode, city, lon, lat FROM address WHERE street_key = ?1 AND number_key = ?2 ORDER BY id");
+        "SELECT street, house_number, postcode, city, lon, lat FROM address WHERE street_key = ?1 AND number_key = ?2 "
+        "ORDER BY id");
     return all(rows.bind(street_key, number_key));
 }
 
 std::vector<Address> houses_of_street(Register& registry, std::string_view street_key) {
     Query rows = registry.connection().query(
-        "SELECT street, house_number, postcode, city, lon, lat FROM address WHERE street_key = ?1 ORDER BY number_key, id");
+        "SELECT street, house_number, postcode, city, lon, lat FROM address WHERE street_key = ?1 ORDER BY number_key, "
+        "id");
     return all(rows.bind(street_key));
 }
 
 std::vector<Street> streets(Register& registry) {
-    Query rows = registry.connection().query("SELECT street_key, min(street) FROM address GROUP BY street_key ORDER BY street_key");
+    Query rows = registry.connection().query(
+        "SELECT street_key, min(street) FROM address GROUP BY street_key ORDER BY street_key");
     std::vector<Street> found;
     while (rows.next()) found.push_back({rows.text(0), rows.text(1)});
     return found;

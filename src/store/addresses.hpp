@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "core/position.hpp"
 #include "store/register.hpp"
+
+#include <string>
+#include <vector>
 
 namespace ombud::store {
 
@@ -29,7 +29,8 @@ void add_address(Register& registry, const KeyedAddress& address);
 [[nodiscard]] std::int64_t count_addresses(Register& registry);
 
 /// All houses with exactly these keys; more than one where two streets of the municipality share a name.
-[[nodiscard]] std::vector<Address> find_addresses(Register& registry, std::string_view street_key, std::string_view number_key);
+[[nodiscard]] std::vector<Address> find_addresses(Register& registry, std::string_view street_key,
+                                                  std::string_view number_key);
 
 /// All houses of a street, by number key.
 [[nodiscard]] std::vector<Address> houses_of_street(Register& registry, std::string_view street_key);

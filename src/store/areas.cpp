@@ -1,9 +1,9 @@
 #include "store/areas.hpp"
 
-#include <fmt/format.h>
-
 #include "core/error.hpp"
 #include "store/connection.hpp"
+
+#include <fmt/format.h>
 
 namespace ombud::store {
 
@@ -15,12 +15,14 @@ void put_area(Register& registry, std::string_view kind, std::string_view name, 
         Query valid = connection.query("SELECT ST_IsValid(CastToMultiPolygon(GeomFromWKB(?1, 4326)))");
         valid.bind(Blob{wkb});
         if (!valid.next() || valid.integer(0) != 1) {
-            throw Error(ErrorKind::input, fmt::format("area '{}': its polygon crosses itself or is none; repair it in a GIS", name));
+            throw Error(ErrorKind::input,
+                        fmt::format("area '{}': its polygon crosses itself or is none; repair it in a GIS", name));
         }
     }
     connection
-        .query("INSERT INTO area (kind, name, geom) VALUES (?1, ?2, CastToMultiPolygon(GeomFromWKB(?3, 4326))) "
-               "ON CONFLICT (kind, name) DO UPDATE SET geom = excluded.geom")
+        .query(
+            "INSERT INTO area (kind, name, geom) VALUES (?1, ?2, CastToMultiPolygon(GeomFromWKB(?3, 4326))) "
+            "ON CONFLICT (kind, name) DO UPDATE SET geom = excluded.geom")
         .bind(kind, name, Blob{wkb})
         .run();
     std::int64_t id = 0;
@@ -30,8 +32,9 @@ void put_area(Register& registry, std::string_view kind, std::string_view name, 
     }
     connection.query("DELETE FROM idx_area_geom WHERE pkid = ?1").bind(id).run();
     connection
-        .query("INSERT INTO idx_area_geom SELECT id, MbrMinX(geom), MbrMaxX(geom), MbrMinY(geom), MbrMaxY(geom) FROM area "
-               "WHERE id = ?1")
+        .query(
+            "INSERT INTO idx_area_geom SELECT id, MbrMinX(geom), MbrMaxX(geom), MbrMinY(geom), MbrMaxY(geom) FROM area "
+            "WHERE id = ?1")
         .bind(id)
         .run();
     // Borders have moved: every report has to be asked again.
@@ -64,10 +67,11 @@ std::size_t update_areas(Register& registry, std::string_view kind) {
     const std::size_t before = with_area();
     // On a shared border the area added first has it, so that the answer is always the same.
     connection
-        .query("UPDATE report SET area = (SELECT a.id FROM idx_area_geom g JOIN area a ON a.id = g.pkid "
-               "WHERE g.xmin <= report.lon AND g.xmax >= report.lon AND g.ymin <= report.lat AND g.ymax >= report.lat "
-               "AND a.kind = ?1 AND ST_Intersects(a.geom, report.geom) = 1 ORDER BY a.id LIMIT 1) "
-               "WHERE area IS NULL AND lon IS NOT NULL")
+        .query(
+            "UPDATE report SET area = (SELECT a.id FROM idx_area_geom g JOIN area a ON a.id = g.pkid "
+            "WHERE g.xmin <= report.lon AND g.xmax >= report.lon AND g.ymin <= report.lat AND g.ymax >= report.lat "
+            "AND a.kind = ?1 AND ST_Intersects(a.geom, report.geom) = 1 ORDER BY a.id LIMIT 1) "
+            "WHERE area IS NULL AND lon IS NOT NULL")
         .bind(kind)
         .run();
     const std::size_t found = with_area() - before;

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "store/register.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "store/register.hpp"
 
 namespace ombud::store {
 

@@ -1,10 +1,9 @@
 #include "store/connection.hpp"
 
-#include <sqlite3.h>
+#include "core/error.hpp"
 
 #include <fmt/format.h>
-
-#include "core/error.hpp"
+#include <sqlite3.h>
 
 namespace ombud::store {
 
@@ -16,14 +15,17 @@ Error translated(int code, const char* message) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             return {ErrorKind::conflict, "the register is in use by another command; try again in a moment"};
-        case SQLITE_FULL: return {ErrorKind::system, "the disk is full; nothing was changed"};
+        case SQLITE_FULL:
+            return {ErrorKind::system, "the disk is full; nothing was changed"};
         case SQLITE_READONLY:
-            return {ErrorKind::system, "the register cannot be written; check the permissions of register.sqlite and its folder"};
+            return {ErrorKind::system,
+                    "the register cannot be written; check the permissions of register.sqlite and its folder"};
         case SQLITE_NOTADB:
         case SQLITE_CORRUPT:
             return {ErrorKind::input,
                     fmt::format("the register is damaged or no register ({}); restore it from a backup", message)};
-        default: return {ErrorKind::system, fmt::format("register: {}", message)};
+        default:
+            return {ErrorKind::system, fmt::format("register: {}", message)};
     }
 }
 
@@ -31,8 +33,12 @@ constexpr int wait_for_writer_ms = 10'000;
 
 }  // namespace
 
-void CloseDatabase::operator()(sqlite3* database) const noexcept { sqlite3_close_v2(database); }
-void FinalizeStatement::operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+void CloseDatabase::operator()(sqlite3* database) const noexcept {
+    sqlite3_close_v2(database);
+}
+void FinalizeStatement::operator()(sqlite3_stmt* statement) const noexcept {
+    sqlite3_finalize(statement);
+}
 
 Query::~Query() {
     // What went wrong was reported by the call that failed; reset only repeats it.
@@ -46,16 +52,23 @@ void Query::check(int result) const {
 
 void Query::bind_one(int index, std::string_view text) {
     // A null pointer would bind NULL, and an empty view may hold one.
-    check(sqlite3_bind_text64(&statement_, index, text.empty() ? "" : text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8));
+    check(sqlite3_bind_text64(&statement_, index, text.empty() ? "" : text.data(), text.size(), SQLITE_STATIC,
+                              SQLITE_UTF8));
 }
 
 void Query::bind_one(int index, Blob blob) {
     check(sqlite3_bind_blob64(&statement_, index, blob.bytes.data(), blob.bytes.size(), SQLITE_STATIC));
 }
 
-void Query::bind_one(int index, double number) { check(sqlite3_bind_double(&statement_, index, number)); }
-void Query::bind_one(int index, std::int64_t number) { check(sqlite3_bind_int64(&statement_, index, number)); }
-void Query::bind_one(int index, std::nullopt_t /*null*/) { check(sqlite3_bind_null(&statement_, index)); }
+void Query::bind_one(int index, double number) {
+    check(sqlite3_bind_double(&statement_, index, number));
+}
+void Query::bind_one(int index, std::int64_t number) {
+    check(sqlite3_bind_int64(&statement_, index, number));
+}
+void Query::bind_one(int index, std::nullopt_t /*null*/) {
+    check(sqlite3_bind_null(&statement_, index));
+}
 
 void Query::bind_one(int index, const std::optional<double>& number) {
     number ? bind_one(index, *number) : bind_one(index, std::nullopt);
@@ -85,9 +98,15 @@ int Query::run() {
     return sqlite3_changes(sqlite3_db_handle(&statement_));
 }
 
-bool Query::is_null(int column) const { return sqlite3_column_type(&statement_, column) == SQLITE_NULL; }
-std::int64_t Query::integer(int column) const { return sqlite3_column_int64(&statement_, column); }
-double Query::real(int column) const { return sqlite3_column_double(&statement_, column); }
+bool Query::is_null(int column) const {
+    return sqlite3_column_type(&statement_, column) == SQLITE_NULL;
+}
+std::int64_t Query::integer(int column) const {
+    return sqlite3_column_int64(&statement_, column);
+}
+double Query::real(int column) const {
+    return sqlite3_column_double(&statement_, column);
+}
 
 std::string Query::text(int column) const {
     const void* bytes = sqlite3_column_blob(&statement_, column);
@@ -103,7 +122,9 @@ Connection::Connection(const std::filesystem::path& file, Mode mode) {
     const int result = sqlite3_open_v2(file.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     database_.reset(handle);  // also on failure SQLite hands out an object that wants to be closed
     if (result != SQLITE_OK) {
-        throw Error(ErrorKind::system, fmt::format("cannot open the register {}: {}", file.string(), sqlite3_errstr(result)));
+        throw Error(ErrorKind::system,
+                    fmt::format("cannot open the register {}: {}; look at the permissions of the file and its folder",
+                                file.string(), sqlite3_errstr(result)));
     }
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, wait_for_writer_ms);
@@ -118,8 +139,8 @@ Query Connection::query(std::string_view sql) {
     auto found = statements_.find(sql);
     if (found == statements_.end()) {
         sqlite3_stmt* raw = nullptr;
-        if (sqlite3_prepare_v3(database_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw,
-                               nullptr) != SQLITE_OK) {
+        if (sqlite3_prepare_v3(database_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                               &raw, nullptr) != SQLITE_OK) {
             fail();
         }
         StatementHandle statement(raw);
@@ -133,7 +154,9 @@ void Connection::execute(const std::string& sql) {
     if (sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();
 }
 
-std::int64_t Connection::last_id() const noexcept { return sqlite3_last_insert_rowid(database_.get()); }
+std::int64_t Connection::last_id() const noexcept {
+    return sqlite3_last_insert_rowid(database_.get());
+}
 
 void Connection::need_spatialite() {
     if (spatialite_) return;
@@ -143,8 +166,9 @@ void Connection::need_spatialite() {
     const std::unique_ptr<char, decltype(&sqlite3_free)> owned(message, &sqlite3_free);
     sqlite3_db_config(database_.get(), SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
     if (result != SQLITE_OK) {
-        throw Error(ErrorKind::system, fmt::format("SpatiaLite cannot be loaded ({}); install libsqlite3-mod-spatialite",
-                                                   message == nullptr ? "no reason given" : message));
+        throw Error(ErrorKind::system,
+                    fmt::format("SpatiaLite cannot be loaded ({}); install libsqlite3-mod-spatialite",
+                                message == nullptr ? "no reason given" : message));
     }
     spatialite_ = true;
 }

@@ -2,6 +2,9 @@
 
 // Inside src/store only: the one place that touches SQLite's C interface.
 
+#include "core/time.hpp"
+#include "store/register.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -9,9 +12,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-
-#include "core/time.hpp"
-#include "store/register.hpp"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -119,7 +119,7 @@ class Connection {
 };
 
 /// Writes one line of the event log. `detail` is JSON, `report` empty where the change concerns none.
-void log_event(Connection& connection, std::optional<std::int64_t> report, std::string_view action, const Change& change,
-               std::string_view detail);
+void log_event(Connection& connection, std::optional<std::int64_t> report, std::string_view action,
+               const Change& change, std::string_view detail);
 
 }  // namespace ombud::store

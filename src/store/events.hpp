@@ -1,12 +1,12 @@
 #pragma once
 
+#include "core/report.hpp"
+#include "store/register.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "core/report.hpp"
-#include "store/register.hpp"
 
 namespace ombud::store {
 

@@ -2,9 +2,9 @@
 
 // Inside src/store only.
 
-#include <array>
-
 #include "core/position.hpp"
+
+#include <array>
 
 namespace ombud::store {
 

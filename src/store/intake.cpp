@@ -1,7 +1,5 @@
 #include "store/intake.hpp"
 
-#include <algorithm>
-
 #include "core/json_writer.hpp"
 #include "core/status.hpp"
 #include "core/text.hpp"
@@ -11,6 +9,8 @@
 #include "store/photos.hpp"
 #include "store/report_changes.hpp"
 #include "store/reports.hpp"
+
+#include <algorithm>
 
 namespace ombud::store {
 
@@ -43,8 +43,9 @@ std::optional<std::int64_t> reporter_row(Connection& connection, const Reporter&
 
 void remember(Connection& connection, const IncomingReport& incoming, ReportId report, std::string_view content) {
     connection
-        .query("INSERT INTO intake (source, external_id, report, content) VALUES (?1, ?2, ?3, ?4) "
-               "ON CONFLICT DO NOTHING")
+        .query(
+            "INSERT INTO intake (source, external_id, report, content) VALUES (?1, ?2, ?3, ?4) "
+            "ON CONFLICT DO NOTHING")
         .bind(incoming.source, incoming.external_id, report, content)
         .run();
 }
@@ -71,18 +72,22 @@ ReportId insert_report(Connection& connection, const IncomingReport& in, const C
     const auto accuracy = at ? std::optional(given_accuracy_m) : std::nullopt;
     const auto source = at ? std::optional(to_string(LocationSource::given)) : std::nullopt;
     // A source cannot link duplicates: what it calls one is closed as rejected would be, so it stays received here.
-    const Status status = in.status.value_or(Status::received) == Status::duplicate ? Status::received
-                                                                                    : in.status.value_or(Status::received);
+    const Status status = in.status.value_or(Status::received) == Status::duplicate
+                              ? Status::received
+                              : in.status.value_or(Status::received);
     const auto closed = is_closed(status) ? std::optional(in.closed_at.value_or(in.received_at)) : std::nullopt;
     connection
-        .query("INSERT INTO report (channel, source, title, text, category, status, source_status, received_at, changed_at, "
-               "closed_at, street, house_number, postcode, city, stated_lon, stated_lat, lon, lat, accuracy_m, "
-               "location_source, geom, reporter) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
-               "?16, ?15, ?16, ?17, ?18, ?19, ?20)")
+        .query(
+            "INSERT INTO report (channel, source, title, text, category, status, source_status, received_at, "
+            "changed_at, "
+            "closed_at, street, house_number, postcode, city, stated_lon, stated_lat, lon, lat, accuracy_m, "
+            "location_source, geom, reporter) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+            "?15, "
+            "?16, ?15, ?16, ?17, ?18, ?19, ?20)")
         .bind(to_string(in.channel), in.source, in.title, in.text, unless_empty(in.category), to_string(status),
-              in.status ? std::optional(to_string(*in.status)) : std::nullopt, in.received_at, closed.value_or(in.received_at),
-              closed, in.place.street, in.place.house_number, in.place.postcode, in.place.city, lon, lat, accuracy, source, geom,
-              reporter_row(connection, in.reporter))
+              in.status ? std::optional(to_string(*in.status)) : std::nullopt, in.received_at,
+              closed.value_or(in.received_at), closed, in.place.street, in.place.house_number, in.place.postcode,
+              in.place.city, lon, lat, accuracy, source, geom, reporter_row(connection, in.reporter))
         .run();
     const ReportId id = connection.last_id();
     connection.index_with_commit(id);
@@ -107,8 +112,9 @@ std::vector<std::string_view> apply_update(Register& registry, const Report& old
     const auto reporter = reporter_row(connection, in.reporter);
     differs(reporter.value_or(0) != old.reporter, "reporter");
     connection
-        .query("UPDATE report SET title = ?2, text = ?3, street = ?4, house_number = ?5, postcode = ?6, city = ?7, "
-               "stated_lon = ?8, stated_lat = ?9, reporter = ?10, changed_at = ?11, dedupe_due = 1 WHERE id = ?1")
+        .query(
+            "UPDATE report SET title = ?2, text = ?3, street = ?4, house_number = ?5, postcode = ?6, city = ?7, "
+            "stated_lon = ?8, stated_lat = ?9, reporter = ?10, changed_at = ?11, dedupe_due = 1 WHERE id = ?1")
         .bind(old.id, in.title, in.text, in.place.street, in.place.house_number, in.place.postcode, in.place.city,
               in.place.position ? std::optional(in.place.position->lon) : std::nullopt,
               in.place.position ? std::optional(in.place.position->lat) : std::nullopt, reporter, change.at)
@@ -167,7 +173,8 @@ Admission update(Register& registry, const Known& known, const IncomingReport& i
 
 std::optional<Known> find_known(Register& registry, std::string_view source, std::string_view external_id,
                                 std::string_view content) {
-    Query versions = registry.connection().query("SELECT report, content FROM intake WHERE source = ?1 AND external_id = ?2");
+    Query versions =
+        registry.connection().query("SELECT report, content FROM intake WHERE source = ?1 AND external_id = ?2");
     versions.bind(source, external_id);
     std::optional<Known> known;
     // Compared here: ORDER BY would build a sorter for every input, a tenth of the time of an import.
@@ -214,7 +221,8 @@ Admission take_in(Register& registry, const IncomingReport& incoming, const std:
 
 Admission admit(Register& registry, const IncomingReport& incoming, const std::vector<StoredPhoto>& photos,
                 std::string_view content, const Change& change) {
-    // Imports admit by the thousand in one transaction, and a savepoint for each would cost them; alone it needs its own.
+    // Imports admit by the thousand in one transaction, and a savepoint for each would cost them; alone it needs its
+    // own.
     if (registry.connection().in_transaction()) return take_in(registry, incoming, photos, content, change);
     Transaction transaction(registry);
     const Admission admission = take_in(registry, incoming, photos, content, change);

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "core/report.hpp"
+#include "store/register.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/report.hpp"
-#include "store/register.hpp"
 
 namespace ombud::store {
 
@@ -24,9 +24,8 @@ struct Known {
     bool same_content = false;  ///< this very content was delivered before; else it is another version
 };
 
-/// Looks up an input by its source and the sender's id for it. A version that was followed by another one is still known:
-/// files stay where they are and are read again each night.
-/// \param content  hash over everything delivered
+/// Looks up an input by its source and the sender's id for it. A version that was followed by another one is still
+/// known: files stay where they are and are read again each night. \param content  hash over everything delivered
 [[nodiscard]] std::optional<Known> find_known(Register& registry, std::string_view source, std::string_view external_id,
                                               std::string_view content);
 
@@ -51,7 +50,7 @@ struct Admission {
 /// desk decided since: a status that was set at the desk stays.
 /// \param content  hash over everything delivered
 /// \pre `incoming.category`, if set, is a category of the register.
-[[nodiscard]] Admission admit(Register& registry, const IncomingReport& incoming, const std::vector<StoredPhoto>& photos,
-                              std::string_view content, const Change& change);
+[[nodiscard]] Admission admit(Register& registry, const IncomingReport& incoming,
+                              const std::vector<StoredPhoto>& photos, std::string_view content, const Change& change);
 
 }  // namespace ombud::store

@@ -1,10 +1,10 @@
 #include "store/notes.hpp"
 
-#include <fmt/format.h>
-
 #include "core/error.hpp"
 #include "store/connection.hpp"
 #include "store/reports.hpp"
+
+#include <fmt/format.h>
 
 namespace ombud::store {
 
@@ -22,7 +22,8 @@ void add_note(Register& registry, ReportId report, const Note& note, const Chang
 }
 
 std::vector<Note> notes_of(Register& registry, ReportId report) {
-    Query rows = registry.connection().query("SELECT at, author, kind, text FROM note WHERE report = ?1 ORDER BY at, id");
+    Query rows =
+        registry.connection().query("SELECT at, author, kind, text FROM note WHERE report = ?1 ORDER BY at, id");
     rows.bind(report);
     std::vector<Note> notes;
     while (rows.next()) {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "core/report.hpp"
 #include "store/register.hpp"
+
+#include <string>
+#include <vector>
 
 namespace ombud::store {
 

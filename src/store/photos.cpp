@@ -36,8 +36,8 @@ std::vector<Photo> all(Query& rows) {
 }
 
 /// \param state  as in the schema
-void set_state(Register& registry, const Photo& photo, std::string_view state, std::optional<std::string_view> public_file,
-               std::optional<std::int64_t> masks, const Change& change) {
+void set_state(Register& registry, const Photo& photo, std::string_view state,
+               std::optional<std::string_view> public_file, std::optional<std::int64_t> masks, const Change& change) {
     Transaction transaction(registry);
     registry.connection()
         .query("UPDATE photo SET state = ?2, reason = ?3, public_file = ?4, masks = ?5, inspected = 1 WHERE id = ?1")
@@ -55,45 +55,52 @@ void set_state(Register& registry, const Photo& photo, std::string_view state, s
 
 bool add_photo(Register& registry, ReportId report, std::string_view sha256, std::string_view filename) {
     return registry.connection()
-               .query("INSERT INTO photo (report, sha256, filename, state) VALUES (?1, ?2, ?3, 'new') "
-                      "ON CONFLICT (report, sha256) DO NOTHING")
+               .query(
+                   "INSERT INTO photo (report, sha256, filename, state) VALUES (?1, ?2, ?3, 'new') "
+                   "ON CONFLICT (report, sha256) DO NOTHING")
                .bind(report, sha256, filename)
                .run() > 0;
 }
 
 std::vector<Photo> photos_of(Register& registry, ReportId report) {
-    Query rows = registry.connection().query("SELECT " OMBUD_PHOTO_COLUMNS " FROM photo p WHERE p.report = ?1 ORDER BY p.id");
+    Query rows =
+        registry.connection().query("SELECT " OMBUD_PHOTO_COLUMNS " FROM photo p WHERE p.report = ?1 ORDER BY p.id");
     return all(rows.bind(report));
 }
 
 std::vector<Photo> uninspected_photos(Register& registry) {
-    Query rows = registry.connection().query("SELECT " OMBUD_PHOTO_COLUMNS " FROM photo p WHERE p.inspected = 0 ORDER BY p.id");
+    Query rows =
+        registry.connection().query("SELECT " OMBUD_PHOTO_COLUMNS " FROM photo p WHERE p.inspected = 0 ORDER BY p.id");
     return all(rows);
 }
 
 std::vector<Photo> photos_to_anonymise(Register& registry) {
-    Query rows = registry.connection().query("SELECT " OMBUD_PHOTO_COLUMNS " FROM photo p WHERE p.state = 'new' ORDER BY p.id");
+    Query rows =
+        registry.connection().query("SELECT " OMBUD_PHOTO_COLUMNS " FROM photo p WHERE p.state = 'new' ORDER BY p.id");
     return all(rows);
 }
 
 std::vector<Photo> same_photos(Register& registry, ReportId report) {
-    Query rows = registry.connection().query("SELECT " OMBUD_PHOTO_COLUMNS
-                                             " FROM photo mine JOIN photo p ON p.sha256 = mine.sha256 AND p.report <> mine.report "
-                                             "WHERE mine.report = ?1 ORDER BY p.report, p.id");
+    Query rows = registry.connection().query(
+        "SELECT " OMBUD_PHOTO_COLUMNS
+        " FROM photo mine JOIN photo p ON p.sha256 = mine.sha256 AND p.report <> mine.report "
+        "WHERE mine.report = ?1 ORDER BY p.report, p.id");
     return all(rows.bind(report));
 }
 
 void set_inspection(Register& registry, PhotoId photo, const PhotoInspection& inspection) {
     const auto& at = inspection.exif_position;
     registry.connection()
-        .query("UPDATE photo SET inspected = 1, width = ?2, height = ?3, exif_lon = ?4, exif_lat = ?5, fingerprint = ?6 "
-               "WHERE id = ?1")
+        .query(
+            "UPDATE photo SET inspected = 1, width = ?2, height = ?3, exif_lon = ?4, exif_lat = ?5, fingerprint = ?6 "
+            "WHERE id = ?1")
         .bind(photo, inspection.width, inspection.height, at ? std::optional(at->lon) : std::nullopt,
               at ? std::optional(at->lat) : std::nullopt, inspection.fingerprint)
         .run();
 }
 
-void set_published(Register& registry, const Photo& photo, std::string_view public_file, int masks, const Change& change) {
+void set_published(Register& registry, const Photo& photo, std::string_view public_file, int masks,
+                   const Change& change) {
     set_state(registry, photo, "public", public_file, masks, change);
 }
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/report.hpp"
+#include "store/register.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "core/report.hpp"
-#include "store/register.hpp"
 
 namespace ombud::store {
 
@@ -47,7 +47,8 @@ struct PhotoInspection {
 void set_inspection(Register& registry, PhotoId photo, const PhotoInspection& inspection);
 
 /// What became of a photo, with its event.
-void set_published(Register& registry, const Photo& photo, std::string_view public_file, int masks, const Change& change);
+void set_published(Register& registry, const Photo& photo, std::string_view public_file, int masks,
+                   const Change& change);
 void set_waiting_for_review(Register& registry, const Photo& photo, int masks, const Change& change);
 void set_unreadable(Register& registry, const Photo& photo, const Change& change);
 

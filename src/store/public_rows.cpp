@@ -23,14 +23,15 @@ struct PublicRows::Cursor {
 };
 
 PublicRows::PublicRows(Register& registry)
-    : cursor_(new Cursor{registry.connection(),
-                         registry.connection().query(
-                             "SELECT r.id, c.id, c.name_de, c.name_en, d.name, r.status, r.received_at, r.changed_at, "
-                             "r.closed_at, r.located_street, a.name, r.lon, r.lat, r.accuracy_m "
-                             "FROM report r JOIN category c ON c.id = r.category JOIN department d ON d.id = r.department "
-                             "LEFT JOIN area a ON a.id = r.area "
-                             "WHERE c.is_public = 1 AND r.lon IS NOT NULL AND r.expired_at IS NULL "
-                             "AND r.status NOT IN ('rejected', 'duplicate') ORDER BY r.id")}) {}
+    : cursor_(
+          new Cursor{registry.connection(),
+                     registry.connection().query(
+                         "SELECT r.id, c.id, c.name_de, c.name_en, d.name, r.status, r.received_at, r.changed_at, "
+                         "r.closed_at, r.located_street, a.name, r.lon, r.lat, r.accuracy_m "
+                         "FROM report r JOIN category c ON c.id = r.category JOIN department d ON d.id = r.department "
+                         "LEFT JOIN area a ON a.id = r.area "
+                         "WHERE c.is_public = 1 AND r.lon IS NOT NULL AND r.expired_at IS NULL "
+                         "AND r.status NOT IN ('rejected', 'duplicate') ORDER BY r.id")}) {}
 
 PublicRows::~PublicRows() = default;
 

@@ -1,17 +1,17 @@
 #pragma once
 
+#include "core/report.hpp"
+#include "store/register.hpp"
+
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "core/report.hpp"
-#include "store/register.hpp"
-
 namespace ombud::store {
 
-/// What may become public of one report. The query reads no text, no reporter, no stated address and no original photo, so
-/// that nothing built on it can show them.
+/// What may become public of one report. The query reads no text, no reporter, no stated address and no original photo,
+/// so that nothing built on it can show them.
 struct PublicRow {
     ReportId id = 0;
     std::string category;

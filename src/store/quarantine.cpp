@@ -27,7 +27,8 @@ std::vector<Quarantined> list_quarantined(Register& registry) {
         registry.connection().query("SELECT id, at, source, origin, reason, sha256, file FROM quarantine ORDER BY id");
     std::vector<Quarantined> items;
     while (rows.next()) {
-        items.push_back({rows.integer(0), rows.instant(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5), rows.text(6)});
+        items.push_back(
+            {rows.integer(0), rows.instant(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5), rows.text(6)});
     }
     return items;
 }

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "store/register.hpp"
+
 #include <string>
 #include <vector>
-
-#include "store/register.hpp"
 
 namespace ombud::store {
 

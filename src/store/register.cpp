@@ -1,10 +1,10 @@
 #include "store/register.hpp"
 
-#include <fmt/format.h>
-
 #include "core/error.hpp"
 #include "store/connection.hpp"
 #include "store/schema.hpp"
+
+#include <fmt/format.h>
 
 namespace ombud::store {
 
@@ -57,8 +57,8 @@ Register Register::open(const std::filesystem::path& file, Access access) {
     if (!std::filesystem::exists(file)) {
         throw Error(ErrorKind::input, fmt::format("there is no register {}; `ombud init` makes one", file.string()));
     }
-    auto connection = std::make_unique<Connection>(
-        file, access == Access::read ? Connection::Mode::read : Connection::Mode::write);
+    auto connection =
+        std::make_unique<Connection>(file, access == Access::read ? Connection::Mode::read : Connection::Mode::write);
     if (pragma(*connection, "application_id") != application_id) {
         throw Error(ErrorKind::input, fmt::format("{} is no Ombud register", file.string()));
     }
@@ -69,16 +69,21 @@ Register Register::open(const std::filesystem::path& file, Access access) {
     }
     if (access == Access::write) {
         // FULL: an accepted report survives a power cut too. Imports commit by the thousand, so it costs little.
-        connection->execute("PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000");
+        connection->execute(
+            "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA "
+            "wal_autocheckpoint = 16000");
         migrate(*connection, version);
     } else if (version < schema_version()) {
-        throw Error(ErrorKind::input, fmt::format("{} has the older schema {}; run any writing command, such as `ombud nightly`, first",
-                                                  file.string(), version));
+        throw Error(ErrorKind::input,
+                    fmt::format("{} has the older schema {}; run any writing command, such as `ombud nightly`, first",
+                                file.string(), version));
     }
     return Register(std::move(connection));
 }
 
-Transaction::Transaction(Register& registry) : connection_(registry.connection()) { connection_.begin(); }
+Transaction::Transaction(Register& registry) : connection_(registry.connection()) {
+    connection_.begin();
+}
 
 Transaction::~Transaction() {
     if (open_) connection_.roll_back();

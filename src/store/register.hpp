@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/time.hpp"
+
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include "core/time.hpp"
 
 namespace ombud::store {
 
@@ -19,8 +19,8 @@ enum class Access {
 
 /// The register of one municipality: an SQLite file in WAL mode whose geometries SpatiaLite and every GIS can read.
 ///
-/// The class owns the connection. What can be asked and changed stands in the other headers of this folder, by topic, as
-/// free functions that take a Register first; SQL stands nowhere else, so that another database can take its place.
+/// The class owns the connection. What can be asked and changed stands in the other headers of this folder, by topic,
+/// as free functions that take a Register first; SQL stands nowhere else, so that another database can take its place.
 /// One Register belongs to one thread. Every function may throw Error(system) where the disk or the file fails.
 class Register {
   public:

@@ -1,16 +1,16 @@
 #include "store/report_changes.hpp"
 
-#include <string_view>
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "core/error.hpp"
 #include "core/json_writer.hpp"
 #include "core/status.hpp"
 #include "store/connection.hpp"
 #include "store/geometry.hpp"
 #include "store/reports.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <string_view>
 
 namespace ombud::store {
 
@@ -49,13 +49,14 @@ void require_allowed(const Report& report, Status to) {
                                                  to_string(report.status), to_string(to), fmt::join(allowed, ", ")));
 }
 
-void write_status(Connection& connection, ReportId id, Status to, std::optional<ReportId> original, const Change& change,
-                  std::optional<Instant> closed_at) {
+void write_status(Connection& connection, ReportId id, Status to, std::optional<ReportId> original,
+                  const Change& change, std::optional<Instant> closed_at) {
     const auto closed = is_closed(to) ? std::optional(closed_at.value_or(change.at)) : std::nullopt;
     connection
-        .query("UPDATE report SET status = ?2, duplicate_of = ?3, changed_at = ?4, closed_at = ?5, "
-               "expired_at = CASE WHEN ?5 IS NULL THEN NULL ELSE expired_at END, "
-               "dedupe_due = CASE WHEN ?5 IS NULL AND closed_at IS NOT NULL THEN 1 ELSE dedupe_due END WHERE id = ?1")
+        .query(
+            "UPDATE report SET status = ?2, duplicate_of = ?3, changed_at = ?4, closed_at = ?5, "
+            "expired_at = CASE WHEN ?5 IS NULL THEN NULL ELSE expired_at END, "
+            "dedupe_due = CASE WHEN ?5 IS NULL AND closed_at IS NOT NULL THEN 1 ELSE dedupe_due END WHERE id = ?1")
         .bind(id, to_string(to), original, change.at, closed)
         .run();
 }
@@ -65,12 +66,14 @@ void write_status(Connection& connection, ReportId id, Status to, std::optional<
 void set_location(Register& registry, ReportId report, const Location& location, const Change& change) {
     Transaction transaction(registry);
     const auto point = spatialite_point(location.position);
-    const int changed = registry.connection()
-                            .query("UPDATE report SET lon = ?2, lat = ?3, accuracy_m = ?4, location_source = ?5, geom = ?6, "
-                                   "area = NULL, located_street = ?8, changed_at = ?7, locate_due = 0, dedupe_due = 1 WHERE id = ?1")
-                            .bind(report, location.position.lon, location.position.lat, location.accuracy_m,
-                                  to_string(location.source), Blob{{point.data(), point.size()}}, change.at, location.street)
-                            .run();
+    const int changed =
+        registry.connection()
+            .query(
+                "UPDATE report SET lon = ?2, lat = ?3, accuracy_m = ?4, location_source = ?5, geom = ?6, "
+                "area = NULL, located_street = ?8, changed_at = ?7, locate_due = 0, dedupe_due = 1 WHERE id = ?1")
+            .bind(report, location.position.lon, location.position.lat, location.accuracy_m, to_string(location.source),
+                  Blob{{point.data(), point.size()}}, change.at, location.street)
+            .run();
     if (changed == 0) throw Error(ErrorKind::input, fmt::format("there is no report {}", report));
     log_event(registry.connection(), report, "located", change, located_detail(location));
     transaction.commit();
@@ -87,8 +90,9 @@ void clear_location(Register& registry, ReportId report, const Change& change) {
     Transaction transaction(registry);
     static_cast<void>(required(registry, report));
     registry.connection()
-        .query("UPDATE report SET lon = NULL, lat = NULL, accuracy_m = NULL, location_source = NULL, geom = NULL, "
-               "area = NULL, located_street = '', changed_at = ?2, locate_due = 1, dedupe_due = 1 WHERE id = ?1")
+        .query(
+            "UPDATE report SET lon = NULL, lat = NULL, accuracy_m = NULL, location_source = NULL, geom = NULL, "
+            "area = NULL, located_street = '', changed_at = ?2, locate_due = 1, dedupe_due = 1 WHERE id = ?1")
         .bind(report, change.at)
         .run();
     log_event(registry.connection(), report, "location cleared", change, "{}");
@@ -136,11 +140,17 @@ void link_duplicate(Register& registry, ReportId id, ReportId original, const Ch
     const Report report = required(registry, id);
     const Report named = required(registry, original);
     const ReportId root = named.duplicate_of.value_or(original);
-    if (root == id) throw Error(ErrorKind::conflict, fmt::format("report {} cannot be a duplicate of itself", id));
+    if (original == id) throw Error(ErrorKind::conflict, fmt::format("report {} cannot be a duplicate of itself", id));
+    if (root == id) {
+        throw Error(ErrorKind::conflict,
+                    fmt::format("report {} is itself a duplicate of {}; open it first, then link", original, id));
+    }
     require_allowed(report, Status::duplicate);
     Connection& connection = registry.connection();
     // Links are one level deep by construction, so a cycle cannot be: a root never has a root.
-    connection.query("UPDATE report SET duplicate_of = ?2, changed_at = ?3 WHERE duplicate_of = ?1").bind(id, root, change.at).run();
+    connection.query("UPDATE report SET duplicate_of = ?2, changed_at = ?3 WHERE duplicate_of = ?1")
+        .bind(id, root, change.at)
+        .run();
     write_status(connection, id, Status::duplicate, root, change, std::nullopt);
     JsonWriter json;
     json.begin_object().key("original").value(root).key("from").value(to_string(report.status)).end_object();

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <optional>
-#include <string>
-
 #include "core/report.hpp"
 #include "store/register.hpp"
+
+#include <optional>
+#include <string>
 
 namespace ombud::store {
 

@@ -1,11 +1,11 @@
 #include "store/reports.hpp"
 
-#include <fmt/format.h>
-
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "store/connection.hpp"
 #include "store/report_columns.hpp"
+
+#include <fmt/format.h>
 
 namespace ombud::store {
 
@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::string_view near_sql =
     "SELECT " OMBUD_REPORT_COLUMNS " FROM idx_report_geom g CROSS JOIN " OMBUD_REPORT_TABLES
-    " WHERE g.xmin <= ?3 AND g.xmax >= ?1 AND g.ymin <= ?4 AND g.ymax >= ?2 AND r.id = g.pkid AND r.id <> ?5 ORDER BY r.id";
+    " WHERE g.xmin <= ?3 AND g.xmax >= ?1 AND g.ymin <= ?4 AND g.ymax >= ?2 AND r.id = g.pkid AND r.id <> ?5 ORDER BY "
+    "r.id";
 
 std::optional<Position> position_at(const Query& row, int lon_column) {
     if (row.is_null(lon_column)) return std::nullopt;
@@ -66,7 +67,8 @@ Report read_report(const Query& row) {
 }
 
 std::optional<Report> find_report(Register& registry, ReportId id) {
-    Query row = registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES " WHERE r.id = ?1");
+    Query row =
+        registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES " WHERE r.id = ?1");
     if (!row.bind(id).next()) return std::nullopt;
     return read_report(row);
 }
@@ -142,7 +144,8 @@ std::vector<ReportCount> count_reports(Register& registry) {
         "SELECT department, category, status, count(*), count(lon) FROM report GROUP BY 1, 2, 3 ORDER BY 1, 2, 3");
     std::vector<ReportCount> counts;
     while (rows.next()) {
-        counts.push_back({rows.text(0), rows.text(1), status_from(rows.text(2)).value(), rows.integer(3), rows.integer(4)});
+        counts.push_back(
+            {rows.text(0), rows.text(1), status_from(rows.text(2)).value(), rows.integer(3), rows.integer(4)});
     }
     return counts;
 }

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "core/report.hpp"
+#include "store/register.hpp"
+
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "core/report.hpp"
-#include "store/register.hpp"
 
 namespace ombud::store {
 
@@ -14,9 +14,9 @@ namespace ombud::store {
 struct ReportFilter {
     std::vector<Status> statuses;
     std::string department;
-    std::string category;  ///< a category, or a group: "roads" means all of roads/…
-    std::string area;      ///< name of an area
-    std::string text;      ///< words that title or text contain, all of them
+    std::string category;          ///< a category, or a group: "roads" means all of roads/…
+    std::string area;              ///< name of an area
+    std::string text;              ///< words that title or text contain, all of them
     std::optional<Instant> since;  ///< received at or after
     std::optional<Instant> until;  ///< received before
     std::size_t limit = 0;         ///< 0: all

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "store/register.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "store/register.hpp"
 
 namespace ombud::store {
 

@@ -1,9 +1,9 @@
 #include "store/schema.hpp"
 
+#include "store/register.hpp"
+
 #include <array>
 #include <string_view>
-
-#include "store/register.hpp"
 
 namespace ombud::store {
 
@@ -232,8 +232,12 @@ constexpr std::array migrations{first_schema};
 
 }  // namespace
 
-int schema_version() noexcept { return static_cast<int>(migrations.size()); }
+int schema_version() noexcept {
+    return static_cast<int>(migrations.size());
+}
 
-std::string migration(int version) { return std::string(migrations.at(static_cast<std::size_t>(version) - 1)); }
+std::string migration(int version) {
+    return std::string(migrations.at(static_cast<std::size_t>(version) - 1));
+}
 
 }  // namespace ombud::store

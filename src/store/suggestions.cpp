@@ -1,9 +1,9 @@
 #include "store/suggestions.hpp"
 
-#include <algorithm>
-
 #include "core/json_writer.hpp"
 #include "store/connection.hpp"
+
+#include <algorithm>
 
 namespace ombud::store {
 
@@ -17,15 +17,18 @@ std::vector<Suggestion> suggestions_for(Register& registry, ReportId report) {
     return found;
 }
 
-void put_suggestions(Register& registry, ReportId report, const std::vector<Suggestion>& suggestions, const Change& change) {
+void put_suggestions(Register& registry, ReportId report, const std::vector<Suggestion>& suggestions,
+                     const Change& change) {
     Connection& connection = registry.connection();
     Transaction transaction(registry);
     const auto before = suggestions_for(registry, report);
     connection.query("DELETE FROM duplicate_suggestion WHERE report = ?1 AND state = 'open'").bind(report).run();
     for (const Suggestion& s : suggestions) {
         connection
-            .query("INSERT INTO duplicate_suggestion (report, original, score, reasons, state) VALUES (?1, ?2, ?3, ?4, 'open') "
-                   "ON CONFLICT DO NOTHING")
+            .query(
+                "INSERT INTO duplicate_suggestion (report, original, score, reasons, state) VALUES (?1, ?2, ?3, ?4, "
+                "'open') "
+                "ON CONFLICT DO NOTHING")
             .bind(report, s.original, s.score, s.reasons)
             .run();
     }
@@ -41,7 +44,8 @@ void put_suggestions(Register& registry, ReportId report, const std::vector<Sugg
 }
 
 std::int64_t count_open_suggestions(Register& registry) {
-    Query row = registry.connection().query("SELECT count(DISTINCT report) FROM duplicate_suggestion WHERE state = 'open'");
+    Query row =
+        registry.connection().query("SELECT count(DISTINCT report) FROM duplicate_suggestion WHERE state = 'open'");
     return row.next() ? row.integer(0) : 0;
 }
 

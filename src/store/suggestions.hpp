@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "core/report.hpp"
 #include "store/register.hpp"
+
+#include <string>
+#include <vector>
 
 namespace ombud::store {
 
@@ -18,7 +18,8 @@ struct Suggestion {
 
 /// Writes the open suggestions of one report anew: what a person rejected stays rejected, what no longer holds goes.
 /// An event is written when the set changed.
-void put_suggestions(Register& registry, ReportId report, const std::vector<Suggestion>& suggestions, const Change& change);
+void put_suggestions(Register& registry, ReportId report, const std::vector<Suggestion>& suggestions,
+                     const Change& change);
 
 /// Open suggestions for one report, best first.
 [[nodiscard]] std::vector<Suggestion> suggestions_for(Register& registry, ReportId report);

@@ -9,17 +9,20 @@ void update_vocabulary(Register& registry, const Config& config) {
     Transaction transaction(registry);
     for (const Department& d : config.departments) {
         connection
-            .query("INSERT INTO department (id, name, email) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET name = ?2, "
-                   "email = ?3, active = 1 WHERE name <> ?2 OR email <> ?3 OR active = 0")
+            .query(
+                "INSERT INTO department (id, name, email) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET name = "
+                "?2, "
+                "email = ?3, active = 1 WHERE name <> ?2 OR email <> ?3 OR active = 0")
             .bind(d.id, d.name, d.email)
             .run();
     }
     for (const Category& c : config.categories) {
         connection
-            .query("INSERT INTO category (id, name_de, name_en, department, is_public, public_days) "
-                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE SET name_de = ?2, name_en = ?3, "
-                   "department = ?4, is_public = ?5, public_days = ?6, active = 1 WHERE (name_de, name_en, department, "
-                   "is_public, public_days, active) <> (?2, ?3, ?4, ?5, ?6, 1)")
+            .query(
+                "INSERT INTO category (id, name_de, name_en, department, is_public, public_days) "
+                "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE SET name_de = ?2, name_en = ?3, "
+                "department = ?4, is_public = ?5, public_days = ?6, active = 1 WHERE (name_de, name_en, department, "
+                "is_public, public_days, active) <> (?2, ?3, ?4, ?5, ?6, 1)")
             .bind(c.id, c.name_de, c.name_en, c.department, c.is_public, std::int64_t{c.public_after_solution.count()})
             .run();
     }

@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "night/town.hpp"
+
+#include <catch2/catch.hpp>
 
 using town::Said;
 using town::shell;
@@ -8,7 +8,9 @@ using town::Town;
 
 namespace {
 
-bool mentions(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool mentions(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
 
 /// A town after its first night; made once, since the tests below only read or change single reports.
 const Town& town_after_a_night() {
@@ -28,8 +30,9 @@ TEST_CASE("Reports are listed newest first, as a table and as JSON that a parser
     CHECK(mentions(table.out, "LIN-49"));
     const Said json = town.ombud({"--format", "json", "list"});
     const auto file = town.root() / "list.json";
-    CHECK(shell("cat > " + file.string() + " <<'END'\n" + json.out + "END\npython3 -c \"import json; r = json.load(open('" +
-                file.string() + "')); assert len(r) == 49; t = [x['received_at'] for x in r]; assert t == sorted(t, reverse=True)\"")
+    CHECK(shell("cat > " + file.string() + " <<'END'\n" + json.out +
+                "END\npython3 -c \"import json; r = json.load(open('" + file.string() +
+                "')); assert len(r) == 49; t = [x['received_at'] for x in r]; assert t == sorted(t, reverse=True)\"")
               .code == 0);
 }
 
@@ -131,5 +134,6 @@ TEST_CASE("A fresh workspace from the built-in configuration runs a night at onc
                              folder.string() + "/input/web && " + ombud + " -C " + folder.string() + " nightly");
     INFO(night.err);
     CHECK(night.code == 0);
-    CHECK(shell("stat -c %a " + folder.string() + "/register.sqlite " + folder.string() + "/quarantine").out == "600\n700\n");
+    CHECK(shell("stat -c %a " + folder.string() + "/register.sqlite " + folder.string() + "/quarantine").out ==
+          "600\n700\n");
 }

@@ -1,13 +1,13 @@
 #include "night/town.hpp"
 
+#include <catch2/catch.hpp>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
-#include <sys/wait.h>
 #include <thread>
-#include <unistd.h>
-
-#include <catch2/catch.hpp>
 
 namespace town {
 
@@ -24,7 +24,9 @@ std::string contents(const fs::path& file) {
     return text.str();
 }
 
-int exit_code_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
+int exit_code_of(int status) {
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
 
 /// Starts a program with its output in two files.
 pid_t start(const std::vector<std::string>& command, const fs::path& out, const fs::path& err) {
@@ -59,7 +61,9 @@ Said run(const std::vector<std::string>& command) {
 
 }  // namespace
 
-Said shell(const std::string& command) { return run({"sh", "-c", command}); }
+Said shell(const std::string& command) {
+    return run({"sh", "-c", command});
+}
 
 Town::Town() {
     std::string name = (fs::temp_directory_path() / "ombud-town-XXXXXX").string();
@@ -105,8 +109,10 @@ std::string Town::query(const std::string& sql) const {
 std::string Town::register_contents() const {
     std::istringstream tables(
         // SpatiaLite's own tables say when they were made, and differ for that alone.
-        query("SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('address', 'area', 'category', 'department', "
-              "'duplicate_suggestion', 'event', 'idx_area_geom', 'idx_report_geom', 'intake', 'note', 'photo', 'quarantine', "
+        query("SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('address', 'area', 'category', "
+              "'department', "
+              "'duplicate_suggestion', 'event', 'idx_area_geom', 'idx_report_geom', 'intake', 'note', 'photo', "
+              "'quarantine', "
               "'report', 'reporter') ORDER BY name"));
     std::string all;
     for (std::string table; std::getline(tables, table);) {

@@ -14,8 +14,8 @@ struct Said {
     std::string err;
 };
 
-/// A copy of the sample town in a folder of its own, with addresses and districts imported, removed at the end. Commands
-/// run as programs, at a fixed time (2026-11-24T12:00:00Z), as cron would run them.
+/// A copy of the sample town in a folder of its own, with addresses and districts imported, removed at the end.
+/// Commands run as programs, at a fixed time (2026-11-24T12:00:00Z), as cron would run them.
 class Town {
   public:
     Town();
