@@ -66,6 +66,7 @@ struct Reporter {
     std::string phone;
 
     [[nodiscard]] bool empty() const noexcept { return name.empty() && email.empty() && phone.empty(); }
+    friend bool operator==(const Reporter&, const Reporter&) = default;
 };
 
 /// Where the reporter says it is. Texts as they came, NFC UTF-8; empty means not said.

@@ -100,14 +100,28 @@ class Search {
         const auto found = suggestions(report, near, rule);
         store::put_suggestions(registry_, report.id, found, {now_, actor, found.empty() ? "" : found.front().reasons});
         if (!found.empty()) ++summary.suggested;
-        for (const Report& other : near) {
-            if (may_be_same(other, report, rule)) later.insert(other.id);
-        }
+        note_later(report, rule, near, later);
     }
 
     Summary summary;
 
   private:
+    void note_later(const Report& report, const DuplicateRule& rule, const std::vector<Report>& near,
+                    std::set<ReportId>& later) {
+        const auto note = [&](const Report& other) {
+            if (may_be_same(other, report, rule)) later.insert(other.id);
+        };
+        for (const Report& other : near) note(other);
+        if (report.position) return;
+        // Without a position it is only the clear cases that could find it.
+        if (report.reporter != 0) {
+            for (const Report& other : store::reports_of_reporter(registry_, report.reporter)) note(other);
+        }
+        for (const store::Photo& photo : store::same_photos(registry_, report.id)) {
+            if (const auto other = store::find_report(registry_, photo.report)) note(*other);
+        }
+    }
+
     store::Register& registry_;
     const Config& config_;
     Instant now_;

@@ -69,8 +69,8 @@ std::optional<Place> Gazetteer::find(std::string_view street, std::string_view h
                                      std::string_view postcode) const {
     std::vector<store::Address> houses =
         store::find_addresses(*registry_, street_key(street), number_key(house_number));
-    if (houses.size() > 1 && !postcode.empty()) {
-        std::erase_if(houses, [&](const store::Address& a) { return a.postcode != postcode; });
+    if (!postcode.empty()) {
+        std::erase_if(houses, [&](const store::Address& a) { return !a.postcode.empty() && a.postcode != postcode; });
     }
     if (houses.size() != 1) return std::nullopt;
     return Place{houses.front().position, house_accuracy_m, true, houses.front().street, {}};

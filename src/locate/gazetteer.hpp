@@ -28,8 +28,8 @@ class Gazetteer {
   public:
     explicit Gazetteer(store::Register& registry);
 
-    /// The house with this number on this street. Where streets share a name the postcode decides; nothing where it
-    /// does not, and nothing for a number or a street that the register does not have: exact matches only.
+    /// The house with this number on this street. A postcode, if stated, must fit. Nothing where two streets share a
+    /// name and it does not, and nothing for a number or a street that the register does not have: exact matches only.
     [[nodiscard]] std::optional<Place> find(std::string_view street, std::string_view house_number,
                                             std::string_view postcode) const;
 

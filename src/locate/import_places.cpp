@@ -82,6 +82,8 @@ class AddressReader {
         if (epsg != 4326) transform_ = ogr::transform_from(epsg);
     }
 
+    [[nodiscard]] bool has_coordinates() const noexcept { return lon_ && lat_; }
+
     /// Nothing where the row lacks street, number or position.
     [[nodiscard]] std::optional<store::KeyedAddress> read(const ogr::Feature& row) const {
         const auto column = [&](std::optional<std::size_t> index) {
@@ -137,6 +139,13 @@ std::size_t import_addresses(store::Register& registry, const std::filesystem::p
         progress.advance(1);
     }
     progress.end();
+    if (taken == 0 && !reader.has_coordinates()) {
+        throw Error(
+            ErrorKind::input,
+            fmt::format(
+                "{}: it has no points, and no columns look like coordinates; name them with --lon and --lat; there are: {}",
+                file.string(), fmt::join(layer->columns(), ", ")));
+    }
     if (taken == 0) {
         throw Error(
             ErrorKind::input,

@@ -8,6 +8,7 @@
 #include "store/notes.hpp"
 #include "store/photos.hpp"
 #include "store/report_changes.hpp"
+#include "store/reporters.hpp"
 #include "store/reports.hpp"
 
 #include <algorithm>
@@ -39,6 +40,27 @@ std::optional<std::int64_t> reporter_row(Connection& connection, const Reporter&
         .bind(unless_empty(key), reporter.name, reporter.email, reporter.phone)
         .run();
     return connection.last_id();
+}
+
+/// The reporter of a report that is delivered again. Somebody who is the same as before, or had no address to be known
+/// by, keeps the row; a row that nobody refers to any more is personal data without a purpose, and goes.
+std::optional<std::int64_t> updated_reporter(Register& registry, const Report& old, const Reporter& now) {
+    Connection& connection = registry.connection();
+    if (old.reporter == 0) return reporter_row(connection, now);
+    const Reporter before = find_reporter(registry, old.reporter);
+    const std::string key = contact_key(now);
+    if (!now.empty() && (contact_key(before).empty() ? key.empty() : contact_key(before) == key)) {
+        connection.query("UPDATE reporter SET name = ?2, email = ?3, phone = ?4 WHERE id = ?1")
+            .bind(old.reporter, now.name, now.email, now.phone)
+            .run();
+        return old.reporter;
+    }
+    const auto row = reporter_row(connection, now);
+    connection.query("UPDATE report SET reporter = ?2 WHERE id = ?1").bind(old.id, row).run();
+    connection.query("DELETE FROM reporter WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM report WHERE reporter = ?1)")
+        .bind(old.reporter)
+        .run();
+    return row;
 }
 
 void remember(Connection& connection, const IncomingReport& incoming, ReportId report, std::string_view content) {
@@ -78,12 +100,10 @@ ReportId insert_report(Connection& connection, const IncomingReport& in, const C
     const auto closed = is_closed(status) ? std::optional(in.closed_at.value_or(in.received_at)) : std::nullopt;
     connection
         .query(
-            "INSERT INTO report (channel, source, title, text, category, status, source_status, received_at, "
-            "changed_at, "
-            "closed_at, street, house_number, postcode, city, stated_lon, stated_lat, lon, lat, accuracy_m, "
-            "location_source, geom, reporter) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
-            "?15, "
-            "?16, ?15, ?16, ?17, ?18, ?19, ?20)")
+            "INSERT INTO report (channel, source, title, text, category, source_category, status, source_status, "
+            "received_at, changed_at, closed_at, street, house_number, postcode, city, stated_lon, stated_lat, lon, lat, "
+            "accuracy_m, location_source, geom, reporter) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
+            "?13, ?14, ?15, ?16, ?15, ?16, ?17, ?18, ?19, ?20)")
         .bind(to_string(in.channel), in.source, in.title, in.text, unless_empty(in.category), to_string(status),
               in.status ? std::optional(to_string(*in.status)) : std::nullopt, in.received_at,
               closed.value_or(in.received_at), closed, in.place.street, in.place.house_number, in.place.postcode,
@@ -109,8 +129,9 @@ std::vector<std::string_view> apply_update(Register& registry, const Report& old
                        old.place.house_number != in.place.house_number || old.place.postcode != in.place.postcode ||
                        old.place.city != in.place.city;
     differs(moved, "place");
-    const auto reporter = reporter_row(connection, in.reporter);
-    differs(reporter.value_or(0) != old.reporter, "reporter");
+    const Reporter before = old.reporter == 0 ? Reporter{} : find_reporter(registry, old.reporter);
+    const auto reporter = updated_reporter(registry, old, in.reporter);
+    differs(before != in.reporter, "reporter");
     connection
         .query(
             "UPDATE report SET title = ?2, text = ?3, street = ?4, house_number = ?5, postcode = ?6, city = ?7, "
@@ -150,6 +171,34 @@ bool follow_status(Register& registry, const Report& old, const IncomingReport& 
     return true;
 }
 
+/// Follows the source's own category where nobody chose another since; its department takes over from the old one's.
+bool follow_category(Register& registry, const Report& old, const IncomingReport& in, const Change& change) {
+    Connection& connection = registry.connection();
+    std::string said_before;
+    std::string old_department;
+    {
+        Query row = connection.query(
+            "SELECT r.source_category, c.department FROM report r "
+            "LEFT JOIN category c ON c.id = r.category WHERE r.id = ?1");
+        if (row.bind(old.id).next()) {
+            said_before = row.text(0);
+            old_department = row.text(1);
+        }
+    }
+    if (in.category.empty() || in.category == said_before) return false;
+    connection.query("UPDATE report SET source_category = ?2 WHERE id = ?1").bind(old.id, in.category).run();
+    if (old.category != said_before || old.category == in.category) return false;
+    set_category(registry, old.id, in.category, change);
+    if (old.department.empty() || old.department != old_department) return true;
+    std::string department;
+    {
+        Query row = connection.query("SELECT department FROM category WHERE id = ?1");
+        if (row.bind(in.category).next()) department = row.text(0);
+    }
+    if (!department.empty() && department != old.department) assign(registry, old.id, department, change);
+    return true;
+}
+
 Admission update(Register& registry, const Known& known, const IncomingReport& incoming,
                  const std::vector<StoredPhoto>& photos, std::string_view content, const Change& change) {
     Connection& connection = registry.connection();
@@ -157,6 +206,7 @@ Admission update(Register& registry, const Known& known, const IncomingReport& i
     remember(connection, incoming, known.report, content);
     const Report old = find_report(registry, known.report).value();
     std::vector<std::string_view> changed = apply_update(registry, old, incoming, change);
+    if (follow_category(registry, old, incoming, change)) changed.emplace_back("category");
     if (follow_status(registry, old, incoming, change)) changed.emplace_back("status");
     for (const StoredPhoto& photo : photos) {
         if (add_photo(registry, known.report, photo.sha256, photo.filename)) changed.emplace_back("photo");

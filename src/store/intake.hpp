@@ -46,10 +46,9 @@ struct Admission {
 /// Takes one input into the register, with its event: as a new report, as a comment where `references` name a report,
 /// as an update where source and external id are known with other content, or not at all where the content is the same.
 ///
-/// An update replaces what the source said before (texts, place, reporter, its own status) and leaves alone what the
-/// desk decided since: a status that was set at the desk stays.
-/// \param content  hash over everything delivered
-/// \pre `incoming.category`, if set, is a category of the register.
+/// An update replaces what the source said before (texts, place, reporter, its own category and status) and leaves
+/// alone what the desk decided since: a category or status that was set at the desk stays. \param content  hash over
+/// everything delivered \pre `incoming.category`, if set, is a category of the register.
 [[nodiscard]] Admission admit(Register& registry, const IncomingReport& incoming,
                               const std::vector<StoredPhoto>& photos, std::string_view content, const Change& change);
 

@@ -59,7 +59,14 @@ Register Register::open(const std::filesystem::path& file, Access access) {
     }
     auto connection =
         std::make_unique<Connection>(file, access == Access::read ? Connection::Mode::read : Connection::Mode::write);
-    if (pragma(*connection, "application_id") != application_id) {
+    const auto is_ours = [&] {
+        try {
+            return pragma(*connection, "application_id") == application_id;
+        } catch (const Error& error) {
+            throw Error(error.kind(), fmt::format("{}: {}", file.string(), error.what()));
+        }
+    };
+    if (!is_ours()) {
         throw Error(ErrorKind::input, fmt::format("{} is no Ombud register", file.string()));
     }
     const auto version = static_cast<int>(pragma(*connection, "user_version"));

@@ -49,6 +49,14 @@ void require_allowed(const Report& report, Status to) {
                                                  to_string(report.status), to_string(to), fmt::join(allowed, ", ")));
 }
 
+std::vector<ReportId> duplicates_of(Connection& connection, ReportId original) {
+    Query rows = connection.query("SELECT id FROM report WHERE duplicate_of = ?1 ORDER BY id");
+    rows.bind(original);
+    std::vector<ReportId> ids;
+    while (rows.next()) ids.push_back(rows.integer(0));
+    return ids;
+}
+
 void write_status(Connection& connection, ReportId id, Status to, std::optional<ReportId> original,
                   const Change& change, std::optional<Instant> closed_at) {
     const auto closed = is_closed(to) ? std::optional(closed_at.value_or(change.at)) : std::nullopt;
@@ -148,13 +156,22 @@ void link_duplicate(Register& registry, ReportId id, ReportId original, const Ch
     require_allowed(report, Status::duplicate);
     Connection& connection = registry.connection();
     // Links are one level deep by construction, so a cycle cannot be: a root never has a root.
+    const auto linked_detail = [&](Status from) {
+        JsonWriter json;
+        json.begin_object().key("original").value(root).key("from").value(to_string(from)).end_object();
+        return json.take();
+    };
+    for (const ReportId follower : duplicates_of(connection, id)) {
+        log_event(connection, follower, "linked", change, linked_detail(Status::duplicate));
+    }
     connection.query("UPDATE report SET duplicate_of = ?2, changed_at = ?3 WHERE duplicate_of = ?1")
         .bind(id, root, change.at)
         .run();
     write_status(connection, id, Status::duplicate, root, change, std::nullopt);
-    JsonWriter json;
-    json.begin_object().key("original").value(root).key("from").value(to_string(report.status)).end_object();
-    log_event(connection, id, "linked", change, json.text());
+    connection.query("UPDATE duplicate_suggestion SET state = 'linked' WHERE report = ?1 AND original IN (?2, ?3)")
+        .bind(id, original, root)
+        .run();
+    log_event(connection, id, "linked", change, linked_detail(report.status));
     transaction.commit();
 }
 

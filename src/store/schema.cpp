@@ -66,6 +66,7 @@ CREATE TABLE report (
                                 status = 'solved' OR status = 'closed_unsolved' OR status = 'rejected' OR
                                 status = 'duplicate'),
     source_status TEXT,          -- what the source last said; a status set at the desk differs from it
+    source_category TEXT,        -- likewise
     received_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
     closed_at INTEGER,

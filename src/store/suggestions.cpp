@@ -9,8 +9,9 @@ namespace ombud::store {
 
 std::vector<Suggestion> suggestions_for(Register& registry, ReportId report) {
     Query rows = registry.connection().query(
-        "SELECT original, score, reasons FROM duplicate_suggestion WHERE report = ?1 AND state = 'open' "
-        "ORDER BY score DESC, original");
+        "SELECT s.original, s.score, s.reasons FROM duplicate_suggestion s JOIN report r ON r.id = s.report "
+        "JOIN report o ON o.id = s.original WHERE s.report = ?1 AND s.state = 'open' "
+        "AND r.closed_at IS NULL AND o.closed_at IS NULL ORDER BY s.score DESC, s.original");
     rows.bind(report);
     std::vector<Suggestion> found;
     while (rows.next()) found.push_back({report, rows.integer(0), rows.real(1), rows.text(2)});
@@ -44,8 +45,9 @@ void put_suggestions(Register& registry, ReportId report, const std::vector<Sugg
 }
 
 std::int64_t count_open_suggestions(Register& registry) {
-    Query row =
-        registry.connection().query("SELECT count(DISTINCT report) FROM duplicate_suggestion WHERE state = 'open'");
+    Query row = registry.connection().query(
+        "SELECT count(DISTINCT s.report) FROM duplicate_suggestion s JOIN report r ON r.id = s.report "
+        "JOIN report o ON o.id = s.original WHERE s.state = 'open' AND r.closed_at IS NULL AND o.closed_at IS NULL");
     return row.next() ? row.integer(0) : 0;
 }
 

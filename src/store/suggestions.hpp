@@ -21,7 +21,7 @@ struct Suggestion {
 void put_suggestions(Register& registry, ReportId report, const std::vector<Suggestion>& suggestions,
                      const Change& change);
 
-/// Open suggestions for one report, best first.
+/// Open suggestions for one report, best first. What was closed or linked since, on either side, needs no decision.
 [[nodiscard]] std::vector<Suggestion> suggestions_for(Register& registry, ReportId report);
 
 [[nodiscard]] std::int64_t count_open_suggestions(Register& registry);

@@ -190,14 +190,15 @@ TEST_CASE("Districts are imported from GeoJSON and say where reports are") {
     CHECK(store::area_names(town.registry, "district").size() == 2);
 }
 
-TEST_CASE("Areas are named by the first text column where none is called name") {
+TEST_CASE(
+    "Areas without a column that looks like a name are refused with the columns there are, and named by a chosen one") {
     SampleRegister town;
     SilentProgress progress;
     const auto file =
         town.folder.file("wards.geojson", collection({district(R"({"no":1,"bezirk":"Mitte"})", 7.75, 7.8125)}));
     CHECK(import_areas(town.registry, file, "district", "bezirk", progress) == 1);
-    CHECK(import_areas(town.registry, file, "ward", "", progress) == 1);
-    CHECK(store::area_names(town.registry, "ward") == std::vector<std::string>{"Mitte"});
+    CHECK(store::area_names(town.registry, "district") == std::vector<std::string>{"Mitte"});
+    CHECK_THROWS_WITH(import_areas(town.registry, file, "ward", "", progress), Catch::Contains("bezirk"));
 }
 
 TEST_CASE("A file of areas with one that is no good is refused as a whole") {
