@@ -25,22 +25,89 @@ std::vector<std::string> contact_data() {
     return data;
 }
 
+const Town& the_town() {
+    static const Town town;
+    return town;
+}
+
+/// What its first night said.
+const Said& the_night() {
+    static const Said night = the_town().ombud({"--format", "json", "nightly"});
+    return night;
+}
+
 bool mentions(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
 }  // namespace
 
-TEST_CASE("A night takes in the sample town as its README says, and says that something waits for a person") {
-    const Town town;
-    const Said night = town.ombud({"--format", "json", "nightly"});
-    INFO(night.err);
-    CHECK(night.code == 3);
-    CHECK(mentions(night.out, R"("read":58,"new":49,"comments":2,"updates":1,"known":2,"quarantined":4)"));
-    CHECK(mentions(night.out, R"("needs_attention":true)"));
-    const std::regex order(R"(.*import.*locate.*dedupe.*assign.*anonymise.*expire.*export.*\n?)");
-    CHECK(std::regex_match(night.out, order));
-    CHECK(town.query("SELECT count(*) FROM run WHERE outcome = 'attention'") == "1\n");
+// One test case, so that the night runs once for all of them.
+TEST_CASE("After a night the register and the public folder are as the samples want them") {
+    SECTION("A night takes in the sample town as its README says, and says that something waits for a person") {
+        const Said& night = the_night();
+        INFO(night.err);
+        CHECK(night.code == 3);
+        CHECK(mentions(night.out, R"("read":58,"new":49,"comments":2,"updates":1,"known":2,"quarantined":4)"));
+        CHECK(mentions(night.out, R"("needs_attention":true)"));
+        const std::regex order(R"(.*import.*locate.*dedupe.*assign.*anonymise.*expire.*export.*\n?)");
+        CHECK(std::regex_match(night.out, order));
+        CHECK(the_town().query("SELECT count(*) FROM run WHERE outcome = 'attention'") == "1\n");
+    }
+    SECTION("No contact datum of any reporter is in what is public") {
+        const Town& town = the_town();
+        REQUIRE(the_night().code == 3);
+        REQUIRE(shell("cd " + town.root().string() + "/public && unzip -qo reports.shp.zip -d unzipped").code == 0);
+        const auto data = contact_data();
+        REQUIRE(data.size() > 100);
+        std::size_t looked_at = 0;
+        for (const auto& [path, bytes] : town.files()) {
+            if (!path.starts_with("public/")) continue;
+            ++looked_at;
+            for (const std::string& datum : data) {
+                INFO(path << " holds " << datum);
+                CHECK_FALSE(mentions(bytes, datum));
+            }
+        }
+        CHECK(looked_at >= 10);
+    }
+    SECTION("GIS tools open both exports and count the same reports") {
+        const Town& town = the_town();
+        REQUIRE(the_night().code == 3);
+        const std::string folder = (town.root() / "public").string();
+        const Said geojson = shell("ogrinfo -so -al " + folder + "/reports.geojson");
+        const Said shapefile = shell("ogrinfo -so -al " + folder + "/reports.shp.zip");
+        CHECK(geojson.code == 0);
+        CHECK(shapefile.code == 0);
+        std::smatch one;
+        std::smatch other;
+        const std::regex count("Feature Count: ([0-9]+)");
+        REQUIRE(std::regex_search(geojson.out, one, count));
+        REQUIRE(std::regex_search(shapefile.out, other, count));
+        CHECK(one[1] == other[1]);
+        CHECK(one[1] != "0");
+        CHECK(mentions(shapefile.out, R"(ID["EPSG",25832])"));
+        CHECK(town.ombud({"export", "reports", "-o", folder + "/again.geojson"}).code == 0);
+        CHECK(shell("cmp " + folder + "/again.geojson " + folder + "/reports.geojson").code == 0);
+    }
+    SECTION("Solved reports leave the public view after the days of their category and stay in the register") {
+        const Town& town = the_town();
+        REQUIRE(the_night().code == 3);
+        const std::string expired = town.query("SELECT count(*) FROM report WHERE expired_at IS NOT NULL");
+        CHECK(expired != "0\n");
+        const std::string geojson = town.files().at("public/reports.geojson");
+        std::istringstream ids(town.query("SELECT id FROM report WHERE expired_at IS NOT NULL"));
+        for (std::string id; std::getline(ids, id);) CHECK_FALSE(mentions(geojson, "\"LIN-" + id + "\""));
+        CHECK(town.query("SELECT count(*) FROM report") == "49\n");
+    }
+    SECTION("Duplicates point at their original and are not shown twice") {
+        const Town& town = the_town();
+        REQUIRE(the_night().code == 3);
+        CHECK(town.query("SELECT count(*) FROM report WHERE status = 'duplicate'") == "2\n");
+        CHECK(town.query("SELECT count(*) FROM report d JOIN report o ON o.id = d.duplicate_of "
+                         "WHERE d.status = 'duplicate' AND o.duplicate_of IS NULL") == "2\n");
+        CHECK(town.query("SELECT count(*) FROM report r JOIN duplicate_suggestion s ON s.report = r.id") == "2\n");
+    }
 }
 
 TEST_CASE("A second night right after the first changes nothing in register and files") {
@@ -63,64 +130,6 @@ TEST_CASE("A night under cron with -q says only what waits for a person, and not
     const Said second = town.ombud({"-q", "nightly"});
     CHECK(second.out.empty());
     CHECK(second.err.empty());
-}
-
-TEST_CASE("No contact datum of any reporter is in what is public") {
-    const Town town;
-    REQUIRE(town.ombud({"-q", "nightly"}).code == 3);
-    REQUIRE(shell("cd " + town.root().string() + "/public && unzip -q reports.shp.zip -d unzipped").code == 0);
-    const auto data = contact_data();
-    REQUIRE(data.size() > 100);
-    std::size_t looked_at = 0;
-    for (const auto& [path, bytes] : town.files()) {
-        if (!path.starts_with("public/")) continue;
-        ++looked_at;
-        for (const std::string& datum : data) {
-            INFO(path << " holds " << datum);
-            CHECK_FALSE(mentions(bytes, datum));
-        }
-    }
-    CHECK(looked_at >= 10);
-}
-
-TEST_CASE("GIS tools open both exports and count the same reports") {
-    const Town town;
-    REQUIRE(town.ombud({"-q", "nightly"}).code == 3);
-    const std::string folder = (town.root() / "public").string();
-    const Said geojson = shell("ogrinfo -so -al " + folder + "/reports.geojson");
-    const Said shapefile = shell("ogrinfo -so -al " + folder + "/reports.shp.zip");
-    CHECK(geojson.code == 0);
-    CHECK(shapefile.code == 0);
-    std::smatch one;
-    std::smatch other;
-    const std::regex count("Feature Count: ([0-9]+)");
-    REQUIRE(std::regex_search(geojson.out, one, count));
-    REQUIRE(std::regex_search(shapefile.out, other, count));
-    CHECK(one[1] == other[1]);
-    CHECK(one[1] != "0");
-    CHECK(mentions(shapefile.out, R"(ID["EPSG",25832])"));
-    CHECK(town.ombud({"export", "reports", "-o", folder + "/again.geojson"}).code == 0);
-    CHECK(shell("cmp " + folder + "/again.geojson " + folder + "/reports.geojson").code == 0);
-}
-
-TEST_CASE("Solved reports leave the public view after the days of their category and stay in the register") {
-    const Town town;
-    REQUIRE(town.ombud({"-q", "nightly"}).code == 3);
-    const std::string expired = town.query("SELECT count(*) FROM report WHERE expired_at IS NOT NULL");
-    CHECK(expired != "0\n");
-    const std::string geojson = town.files().at("public/reports.geojson");
-    std::istringstream ids(town.query("SELECT id FROM report WHERE expired_at IS NOT NULL"));
-    for (std::string id; std::getline(ids, id);) CHECK_FALSE(mentions(geojson, "\"LIN-" + id + "\""));
-    CHECK(town.query("SELECT count(*) FROM report") == "49\n");
-}
-
-TEST_CASE("Duplicates point at their original and are not shown twice") {
-    const Town town;
-    REQUIRE(town.ombud({"-q", "nightly"}).code == 3);
-    CHECK(town.query("SELECT count(*) FROM report WHERE status = 'duplicate'") == "2\n");
-    CHECK(town.query("SELECT count(*) FROM report d JOIN report o ON o.id = d.duplicate_of "
-                     "WHERE d.status = 'duplicate' AND o.duplicate_of IS NULL") == "2\n");
-    CHECK(town.query("SELECT count(*) FROM report r JOIN duplicate_suggestion s ON s.report = r.id") == "2\n");
 }
 
 TEST_CASE("A run ends at once with exit code 4 while another holds the workspace") {
