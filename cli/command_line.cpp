@@ -20,7 +20,7 @@ struct Command::Impl {
 namespace {
 
 /// Lists a command's own name, its options and those of its subcommands for the completion script.
-void describe(const CLI::App& app, std::string path, std::vector<CompletedCommand>& commands) {
+void describe(const CLI::App& app, const std::string& path, std::vector<CompletedCommand>& commands) {
     CompletedCommand command{path, {}};
     for (const CLI::Option* option : app.get_options()) {
         for (const std::string& name : option->get_lnames()) command.words.push_back("--" + name);

@@ -35,13 +35,13 @@ Exit evaluate(Session& session, const EvaluateOptions& options) {
         session.print(json.text());
         return Exit::done;
     }
-    session.print(fmt::format("images          {}\n"
-                              "boxes           {}\n"
-                              "recall          {:.1f} %\n"
-                              "masked wrongly  {:.2f} % of the area\n"
-                              "time            {:.0f} ms a megapixel",
-                              result.images, result.boxes, result.recall * 100, result.masked_wrongly * 100,
-                              result.ms_per_megapixel));
+    session.print(fmt::format(
+        "images          {}\n"
+        "boxes           {}\n"
+        "recall          {:.1f} %\n"
+        "masked wrongly  {:.2f} % of the area\n"
+        "time            {:.0f} ms a megapixel",
+        result.images, result.boxes, result.recall * 100, result.masked_wrongly * 100, result.ms_per_megapixel));
     return Exit::done;
 }
 
@@ -56,8 +56,9 @@ void add_photo(Command& root) {
         .option("--min-height", options->min_height, "Do not count boxes that are lower, in pixels")
         .flag("--thorough", options->thorough, "Search longer")
         .flag("--faces-only", options->faces_only, "Cover faces rather than whole persons")
-        .examples("  ombud photo evaluate plates/boxes.tsv --kind plate\n"
-                  "  ombud photo evaluate persons/boxes.tsv --kind person --min-height 60")
+        .examples(
+            "  ombud photo evaluate plates/boxes.tsv --kind plate\n"
+            "  ombud photo evaluate persons/boxes.tsv --kind person --min-height 60")
         .action([options](Session& session) { return evaluate(session, *options); });
 }
 

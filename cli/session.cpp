@@ -57,7 +57,6 @@ store::Register Session::open_register(store::Access access) {
 }
 
 bool Session::color() const {
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing in this program sets variables
     const char* no_color = std::getenv("NO_COLOR");
     return !options_.no_color && (no_color == nullptr || *no_color == '\0') && ::isatty(STDOUT_FILENO) != 0;
 }

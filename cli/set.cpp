@@ -28,7 +28,6 @@ struct SetOptions {
 
 /// Who is at the desk: the login name, for the event log.
 std::string person() {
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): one thread runs here
     const passwd* entry = ::getpwuid(::getuid());
     return entry == nullptr ? fmt::format("uid {}", ::getuid()) : std::string(entry->pw_name);
 }

@@ -264,7 +264,6 @@ std::optional<Instant> parse_when(std::string_view text, Instant now, const Time
 }
 
 Instant present() {
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing in this program sets variables
     if (const char* pinned = std::getenv("OMBUD_NOW"); pinned != nullptr && *pinned != '\0') {
         if (const auto instant = parse_iso(pinned)) return *instant;
         throw Error(ErrorKind::usage,

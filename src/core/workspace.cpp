@@ -35,7 +35,6 @@ Workspace checked(const fs::path& root, std::string_view named_by) {
 
 Workspace find_workspace(const std::optional<fs::path>& chosen) {
     if (chosen) return checked(*chosen, "-C");
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): read once at start, before any thread
     if (const char* variable = std::getenv("OMBUD_WORKSPACE"); variable != nullptr && *variable != '\0') {
         return checked(variable, "$OMBUD_WORKSPACE");
     }

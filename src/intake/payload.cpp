@@ -115,7 +115,7 @@ std::string text_of(od::value value, Slot slot) {
         case od::json_type::boolean:
             return value.get_bool().value() ? "true" : "false";
         case od::json_type::number: {
-            const std::string token = one_line(value.raw_json_token(), 64);
+            std::string token = one_line(value.raw_json_token(), 64);
             if (token.find_first_not_of("0123456789+-.eE") == std::string::npos) return token;
             throw Error(ErrorKind::input, fmt::format("{}: {} is no JSON number; correct it and import it again",
                                                       field_name(slot.field), token));

@@ -75,7 +75,8 @@ class GdalWriter final : public LayerWriter {
             double x = point->lon;
             double y = point->lat;
             placed = transformation_->Transform(1, &x, &y) != FALSE;
-            if (placed) row.SetGeometryDirectly(new OGRPoint(x, y));  // the row owns it
+            // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): the row owns it from here
+            if (placed) row.SetGeometryDirectly(new OGRPoint(x, y));
         }
         if (layer_->CreateFeature(&row) != OGRERR_NONE) fail(messages);
         return placed;

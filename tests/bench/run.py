@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""The benchmarks behind scripts/bench: run.py OMBUD [NAME …]"""
+import json
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+here = pathlib.Path(__file__).resolve().parent
+samples = here.parent.parent / "samples"
+ombud = str(pathlib.Path(sys.argv[1]).resolve())
+reports = 100_000
+rounds = 5
+
+
+def run(*command, **options):
+    """Wall seconds of a command and what it printed; exit codes 0 and 3 (something waits for a person) are success."""
+    start = time.perf_counter()
+    done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
+    seconds = time.perf_counter() - start
+    if done.returncode not in (0, 3):
+        raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr}")
+    return seconds, done.stdout
+
+
+def workspace(folder):
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    shutil.copy(samples / "ombud.toml", folder)
+    run(ombud, "-q", "init", str(folder))
+    return folder
+
+
+def web_reports(folder):
+    """The same reports as NDJSON and, for the peer, as CSV with the same columns."""
+    ndjson, csv = folder / "reports.ndjson", folder / "reports.csv"
+    with open(ndjson, "w", encoding="utf-8") as out:
+        subprocess.run([sys.executable, str(here / "generate_web.py"), str(reports)], stdout=out, check=True)
+    columns = ("id", "submitted", "subject", "message", "category")
+    with open(ndjson, encoding="utf-8") as lines, open(csv, "w", encoding="utf-8") as out:
+        out.write(",".join(columns) + ",name,email,lat,lon\n")
+        for line in lines:
+            report = json.loads(line)
+            contact, place = report.get("contact") or {}, report.get("location") or {}
+            values = [report.get(column) for column in columns]
+            values += [contact.get("name"), contact.get("email"), place.get("lat"), place.get("lon")]
+            out.write(",".join('"' + str("" if v is None else v).replace('"', '""') + '"' for v in values) + "\n")
+    return ndjson, csv
+
+
+def bench_import(folder):
+    """Import of web reports into a register on disk, against ogr2ogr into a plain table."""
+    ndjson, csv = web_reports(folder)
+    ours, peer = [], []
+    for _ in range(rounds):
+        town = workspace(folder / "town")
+        seconds, said = run(ombud, "--format", "json", "-C", str(town), "import", "web", "--source", "form", str(ndjson))
+        counts = json.loads(said)
+        assert counts["new"] == reports == counts["read"], counts
+        ours.append(seconds)
+        plain = folder / "plain.sqlite"
+        plain.unlink(missing_ok=True)
+        peer.append(run("ogr2ogr", "-f", "SQLite", str(plain), str(csv))[0])
+    us, them = statistics.median(ours), statistics.median(peer)
+    print(f"import web, {reports} reports, register with text index, places and event log: "
+          f"{us:.2f} s, {reports / us:,.0f} reports/s (best {reports / min(ours):,.0f})")
+    print(f"  ogr2ogr -f SQLite, the same reports as CSV into one plain table: {them:.2f} s, ratio {us / them:.2f}")
+    again, said = run(ombud, "--format", "json", "-C", str(folder / "town"), "import", "web", "--source", "form", str(ndjson))
+    assert json.loads(said)["known"] == reports, said
+    print(f"  once more, all known: {again:.2f} s, {reports / again:,.0f} reports/s")
+    start = statistics.median(run(ombud, "-C", str(folder / "town"), "list", "--limit", "50")[0] for _ in range(rounds))
+    print(f"  ombud list --limit 50 in it: {1000 * start:.0f} ms")
+
+
+def bench_start(folder):
+    """How long small commands take: process start to exit."""
+    town = workspace(folder / "small")
+    for source in ("input", "addresses.csv", "districts.geojson"):
+        origin = samples / source
+        shutil.copytree(origin, town / source, dirs_exist_ok=True) if origin.is_dir() else shutil.copy(origin, town)
+    run(ombud, "-q", "-C", str(town), "nightly")
+    for command in (["--version"], ["-C", str(town), "list"], ["-C", str(town), "show", "1"]):
+        times = [run(ombud, *command)[0] for _ in range(4 * rounds)]
+        name = " ".join(word for word in command if word not in ("-C", str(town)))
+        print(f"ombud {name}: median {1000 * statistics.median(times):.0f} ms, slowest {1000 * max(times):.0f} ms")
+    night = run(ombud, "-q", "-C", str(town), "nightly")[0]
+    print(f"ombud nightly with nothing to do: {1000 * night:.0f} ms")
+
+
+def main():
+    benches = {"import": bench_import, "start": bench_start}
+    chosen = sys.argv[2:] or list(benches)
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    # Not in /tmp, which may be memory: the register is to be on a disk.
+    with tempfile.TemporaryDirectory(dir=here.parent.parent / "build") as folder:
+        for name in chosen:
+            benches[name](pathlib.Path(folder))
+
+
+main()
