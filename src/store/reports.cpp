@@ -27,6 +27,13 @@ std::vector<Report> all(Query& rows) {
     return reports;
 }
 
+/// \param condition  SQL about `r`, without values
+std::vector<Report> reports_where(Register& registry, std::string_view condition) {
+    Query rows = registry.connection().query(
+        fmt::format("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES " WHERE {} ORDER BY r.id", condition));
+    return all(rows);
+}
+
 /// Each word in quotes, so that FTS5 reads no operator into what a person typed; the last one may go on.
 std::string fts_query(std::string_view text) {
     std::string query;
@@ -95,34 +102,24 @@ std::vector<Report> list_reports(Register& registry, const ReportFilter& filter)
 }
 
 std::vector<Report> reports_to_locate(Register& registry) {
-    Query rows = registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES
-                                             " WHERE r.lon IS NULL OR r.locate_due = 1 ORDER BY r.id");
-    return all(rows);
+    return reports_where(registry, "r.lon IS NULL OR r.locate_due = 1");
 }
 
 std::vector<Report> uncategorised_reports(Register& registry) {
-    Query rows = registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES
-                                             " WHERE r.category IS NULL ORDER BY r.id");
-    return all(rows);
+    return reports_where(registry, "r.category IS NULL");
 }
 
 std::vector<Report> unassigned_reports(Register& registry) {
-    Query rows = registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES
-                                             " WHERE r.department IS NULL ORDER BY r.id");
-    return all(rows);
+    return reports_where(registry, "r.department IS NULL");
 }
 
 std::vector<Report> reports_due_for_dedupe(Register& registry) {
-    Query rows = registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES
-                                             " WHERE r.dedupe_due = 1 ORDER BY r.id");
-    return all(rows);
+    return reports_where(registry, "r.dedupe_due = 1");
 }
 
 std::vector<Report> closed_reports_in_public(Register& registry) {
-    Query rows = registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES
-                                             " WHERE r.closed_at IS NOT NULL AND r.expired_at IS NULL "
-                                             "AND r.status IN ('solved', 'closed_unsolved') ORDER BY r.id");
-    return all(rows);
+    return reports_where(
+        registry, "r.closed_at IS NOT NULL AND r.expired_at IS NULL AND r.status IN ('solved', 'closed_unsolved')");
 }
 
 std::vector<Report> reports_near(Register& registry, Position centre, double radius_m, ReportId except) {
