@@ -2,6 +2,7 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "intake/encoded_words.hpp"
 
 #include <gmime/gmime.h>
 
@@ -199,6 +200,20 @@ std::string header(GMimeMessage* message, const char* name) {
     return text_or_empty(g_mime_object_get_header(GMIME_OBJECT(message), name));
 }
 
+/// Undecoded, with its line folds.
+std::string header_as_it_stands(GMimeMessage* message, const char* name) {
+    GMimeHeader* found = g_mime_header_list_get_header(g_mime_object_get_header_list(GMIME_OBJECT(message)), name);
+    return found == nullptr ? std::string{} : text_or_empty(g_mime_header_get_raw_value(found));
+}
+
+std::string subject_of(GMimeMessage* message) {
+    const std::string raw = header_as_it_stands(message, "Subject");
+    const std::string joined = join_encoded_words(raw);
+    if (joined == raw) return text_or_empty(g_mime_message_get_subject(message));
+    const OwnedText decoded(g_mime_utils_header_decode_text(nullptr, joined.c_str()));
+    return std::string(trim(text_or_empty(decoded.get())));
+}
+
 /// The date stands behind the last semicolon of a Received header; the newest of them is the first.
 std::optional<Instant> received_date(GMimeMessage* message) {
     const std::string value = header(message, "Received");
@@ -225,7 +240,7 @@ Mail parse_mail(std::string_view bytes) {
          {"From", "Date", "Subject", "To", "Message-ID", "Received", "Return-Path", "MIME-Version"}) {
         mail.has_headers = mail.has_headers || g_mime_object_get_header(GMIME_OBJECT(message.get()), name) != nullptr;
     }
-    mail.subject = text_or_empty(g_mime_message_get_subject(message.get()));
+    mail.subject = subject_of(message.get());
     add_addresses(mail.from, g_mime_message_get_from(message.get()));
     if (mail.from.empty()) add_addresses(mail.from, g_mime_message_get_sender(message.get()));
     mail.date = instant_of(g_mime_message_get_date(message.get()));

@@ -199,4 +199,14 @@ TEST_CASE("hostile mails are read as far as they go") {
     CHECK(summary.created >= 4);
 }
 
+TEST_CASE("a subject of several padded base64 words is read to its end") {
+    Town town;
+    const auto file = town.input("a.eml", mail("1@example.org",
+                                               "Subject: =?utf-8?B?U2NobGFnbG9jaCDigJMgRm90byBmw7xyIGRpZQ==?=\n"
+                                               " =?UTF-8?b?IMOcYmVyc2ljaHQ=?= =?utf-8?Q?_(2)?=\n",
+                                               "Hallo."));
+    CHECK(town.import(Channel::email, file).created == 1);
+    CHECK(town.reports().front().title == "Schlagloch \u2013 Foto f\u00fcr die \u00dcbersicht (2)");
+}
+
 }  // namespace
