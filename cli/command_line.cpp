@@ -51,6 +51,8 @@ void add_commands(Command& root) {
     add_set(root);
     add_export(root);
     add_quarantine(root);
+    add_anonymize(root);
+    add_photo(root);
 }
 
 /// CLI11 answers a misspelt command with "A subcommand is required"; this names it.

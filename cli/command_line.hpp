@@ -56,6 +56,8 @@ void add_show(Command& root);
 void add_set(Command& root);
 void add_export(Command& root);
 void add_quarantine(Command& root);
+void add_anonymize(Command& root);
+void add_photo(Command& root);
 
 /// Reads the command line and runs one command. Errors are printed to stderr; the value is the exit code.
 [[nodiscard]] int run(int argc, const char* const* argv);

@@ -56,8 +56,10 @@ struct Anonymised {
     int width = 0;     ///< of `jpeg`, pixels
     int height = 0;    ///< of `jpeg`, pixels
     std::vector<Box> boxes;
-    /// The detectors still find something after the last round of covering: a person must look before it is published.
+    /// A person must look before it is published: the detectors still find something after the last round of covering,
+    /// or they are not good enough for anybody to rely on them.
     bool needs_review = false;
+    std::string review_reason;  ///< in words for the person; empty where no review is needed
 };
 
 }  // namespace ombud::photo

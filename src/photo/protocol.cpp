@@ -181,7 +181,7 @@ std::string encode(const Anonymised& result) {
     put(out, result.original);
     out.put(static_cast<std::int32_t>(result.width));
     out.put(static_cast<std::int32_t>(result.height));
-    out.put(static_cast<std::uint8_t>(result.needs_review));
+    out.put_text(result.review_reason);
     out.put(static_cast<std::uint32_t>(result.boxes.size()));
     for (const Box& box : result.boxes) {
         for (const int side : {box.x, box.y, box.width, box.height}) out.put(static_cast<std::int32_t>(side));
@@ -218,7 +218,8 @@ Anonymised decode_anonymised(std::string_view body) {
     result.original = get_inspection(in);
     result.width = in.get_int(1, side_limit);
     result.height = in.get_int(1, side_limit);
-    result.needs_review = in.get_bool();
+    result.review_reason = in.get_text();
+    result.needs_review = !result.review_reason.empty();
     const auto boxes = in.get<std::uint32_t>();
     if (boxes > box_limit) throw Malformed("too many boxes");
     for (std::uint32_t i = 0; i < boxes; ++i) result.boxes.push_back(get_box(in, result.original));

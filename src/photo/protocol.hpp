@@ -17,7 +17,7 @@
 /// lengths, enumerations, coordinates and text are checked, and what does not fit throws `Malformed`.
 namespace ombud::photo::protocol {
 
-inline constexpr std::uint32_t magic = 0x314d504f;  // "OPM1"
+inline constexpr std::uint32_t magic = 0x324d504f;  // "OPM2"
 inline constexpr std::size_t header_size = 4 + 8;
 /// Bytes of a body. Twice the largest photo a mail server lets through by far, and small enough not to hurt.
 inline constexpr std::uint64_t body_limit = 512ULL << 20;

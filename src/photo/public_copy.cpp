@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Changes whenever the worker would make another picture of the same settings and detectors.
-constexpr int masking_version = 1;
+constexpr int masking_version = 2;
 
 struct Place {
     fs::path jpeg;
@@ -42,6 +42,7 @@ std::optional<AnonymisedFile> existing(const Place& at, const std::string& finge
     file.width = sidecar->width;
     file.height = sidecar->height;
     file.boxes = std::move(sidecar->boxes);
+    file.review_reason = std::move(sidecar->review_reason);
     file.reused = true;
     return file;
 }
@@ -76,7 +77,10 @@ AnonymisedFile anonymise_to(Worker& worker, const fs::path& original, const fs::
     const Place in_public = place(public_dir, name);
     const Place in_review = place(review_folder(public_dir), name);
 
-    if (auto file = existing(in_public, fingerprint)) return *std::move(file);
+    if (auto file = existing(in_public, fingerprint)) {
+        file->review_reason.clear();  // a person has moved it here
+        return *std::move(file);
+    }
     if (auto file = existing(in_review, fingerprint)) {
         remove(in_public);
         file->needs_review = true;
@@ -91,6 +95,7 @@ AnonymisedFile anonymise_to(Worker& worker, const fs::path& original, const fs::
     sidecar.width = result.width;
     sidecar.height = result.height;
     sidecar.needs_review = result.needs_review;
+    sidecar.review_reason = result.review_reason;
     sidecar.original_width = result.original.width;
     sidecar.original_height = result.original.height;
     sidecar.boxes = result.boxes;
@@ -108,6 +113,7 @@ AnonymisedFile anonymise_to(Worker& worker, const fs::path& original, const fs::
     file.height = result.height;
     file.boxes = std::move(result.boxes);
     file.needs_review = result.needs_review;
+    file.review_reason = result.review_reason;
     return file;
 }
 

@@ -18,6 +18,7 @@ struct AnonymisedFile {
     int height = 0;                 ///< of the copy, pixels
     std::vector<Box> boxes;         ///< in pixels of the oriented original
     bool needs_review = false;      ///< the copy lies in the review folder: a person must look before it is published
+    std::string review_reason;      ///< in words; empty where no review is needed
     bool reused = false;            ///< made by an earlier run with the same settings and detectors
 };
 

@@ -40,8 +40,7 @@ void record(store::Register& registry, const store::Photo& photo, const Outcome&
     }
     const auto masks = static_cast<int>(outcome.file->boxes.size());
     if (outcome.file->needs_review) {
-        store::set_waiting_for_review(registry, photo, masks,
-                                      {now, actor, "the detectors still find something after covering"});
+        store::set_waiting_for_review(registry, photo, masks, {now, actor, outcome.file->review_reason});
         ++summary.review;
     } else {
         store::set_published(registry, photo, outcome.file->jpeg.filename().string(), masks, {now, actor, ""});

@@ -41,6 +41,7 @@ std::string to_json(const Sidecar& sidecar) {
     json.key("width").value(sidecar.width);
     json.key("height").value(sidecar.height);
     json.key("needs_review").value(sidecar.needs_review);
+    json.key("review_reason").value(sidecar.review_reason);
     json.key("original_width").value(sidecar.original_width);
     json.key("original_height").value(sidecar.original_height);
     json.key("boxes").begin_array();
@@ -68,6 +69,7 @@ std::optional<Sidecar> sidecar_from(std::string_view json) {
         sidecar.width = integer(root, "width");
         sidecar.height = integer(root, "height");
         sidecar.needs_review = bool(root["needs_review"]);
+        sidecar.review_reason = text(root, "review_reason");
         sidecar.original_width = integer(root, "original_width");
         sidecar.original_height = integer(root, "original_height");
         for (const simdjson::dom::element box : simdjson::dom::array(root["boxes"]))

@@ -18,7 +18,8 @@ struct Sidecar {
     int width = 0;   ///< of the copy, pixels
     int height = 0;  ///< of the copy, pixels
     bool needs_review = false;
-    int original_width = 0;  ///< the coordinates of the boxes are in these
+    std::string review_reason;  ///< in words; empty where no review is needed
+    int original_width = 0;     ///< the coordinates of the boxes are in these
     int original_height = 0;
     std::vector<Box> boxes;
 };

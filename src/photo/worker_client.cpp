@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::chrono::seconds start_limit{30};
 constexpr const char* program_name = "ombud-photo";
+/// What scripts/models writes last, so that a folder that has it is whole.
+constexpr const char* models_list = "MODELS";
 
 std::chrono::seconds wall_limit(const PhotoSettings& settings, const WorkerOptions& options) {
     return options.wall_limit.value_or(2 * settings.time_limit + std::chrono::seconds(10));
@@ -28,6 +30,10 @@ std::vector<std::string> arguments(const PhotoSettings& settings, const WorkerOp
         fmt::format("--megapixels={}", settings.megapixel_limit),
         fmt::format("--memory-mb={}", settings.memory_limit_mb),
     };
+    const auto models = options.models ? options.models : models_path();
+    if (models && !models->empty()) result.push_back("--models=" + models->string());
+    if (options.thorough) result.emplace_back("--thorough");
+    if (options.faces_only) result.emplace_back("--faces-only");
     if (!options.cascades.empty()) result.push_back("--cascades=" + options.cascades.string());
     return result;
 }
@@ -44,7 +50,7 @@ std::filesystem::path worker_path() {
                                                    program.string(), program_name));
     }
     const fs::path folder = fs::read_symlink("/proc/self/exe", ignored).parent_path();
-    const fs::path installed = folder.parent_path() / "libexec" / "ombud" / program_name;
+    fs::path installed = folder.parent_path() / "libexec" / "ombud" / program_name;
     if (fs::is_regular_file(installed, ignored)) return installed;
     // build/PRESET/cli or build/PRESET/tests/FLOOR, beside build/PRESET/src/photo
     for (fs::path tree = folder; tree.has_relative_path(); tree = tree.parent_path()) {
@@ -55,6 +61,30 @@ std::filesystem::path worker_path() {
                 fmt::format("the photo worker is missing: {} does not exist; reinstall ombud, or set "
                             "OMBUD_LIBEXEC to the folder of {}",
                             installed.string(), program_name));
+}
+
+std::optional<std::filesystem::path> models_path() {
+    namespace fs = std::filesystem;
+    std::error_code ignored;  // a place that cannot be looked at is a place where they are not
+    const auto holds_models = [&](const fs::path& folder) {
+        return fs::is_regular_file(folder / models_list, ignored);
+    };
+    if (const char* chosen = std::getenv("OMBUD_MODELS"); chosen && *chosen) {
+        if (holds_models(chosen)) return chosen;
+        throw Error(ErrorKind::config,
+                    fmt::format("OMBUD_MODELS: there are no models in {}; scripts/models makes such a "
+                                "folder",
+                                chosen));
+    }
+    const fs::path folder = fs::read_symlink("/proc/self/exe", ignored).parent_path();
+    fs::path installed = folder.parent_path() / "share" / "ombud" / "models";
+    if (holds_models(installed)) return installed;
+    // build/PRESET/cli or build/PRESET/tests/FLOOR, below build/PRESET/models or build/models
+    for (fs::path tree = folder; tree.has_relative_path(); tree = tree.parent_path()) {
+        fs::path built = tree / "models";
+        if (holds_models(built)) return built;
+    }
+    return std::nullopt;
 }
 
 Worker::Worker(const PhotoSettings& settings, WorkerOptions options)

@@ -20,12 +20,22 @@ class WorkerProcess;
 /// Throws Error(system) that says where it was looked for.
 [[nodiscard]] std::filesystem::path worker_path();
 
+/// Where the neural networks are: `$OMBUD_MODELS`; else `<prefix>/share/ombud/models`; else `models` in the build tree
+/// or in a folder above it. Nothing where there are none: the worker then makes do with what Debian ships, and every
+/// photo needs a review. Throws Error(config) where `$OMBUD_MODELS` is set and names no folder of models.
+[[nodiscard]] std::optional<std::filesystem::path> models_path();
+
 struct WorkerOptions {
-    std::filesystem::path program;   ///< empty: `worker_path()`
-    std::filesystem::path cascades;  ///< folder of OpenCV's Haar cascades; empty: where Debian's opencv-data puts them
+    std::filesystem::path program{};  ///< empty: `worker_path()`
+    /// Folder of the neural networks, as scripts/models makes it. Not set: `models_path()`; empty: use none.
+    std::optional<std::filesystem::path> models{};
+    std::filesystem::path
+        cascades{};           ///< folder of OpenCV's Haar cascades; empty: where Debian's opencv-data puts them
+    bool thorough = false;    ///< search in small parts, too, and the result once more; takes several times as long
+    bool faces_only = false;  ///< cover faces rather than whole persons
     /// How long a photo may take by the clock on the wall, for a worker that hangs rather than computes.
     /// Not set: twice the CPU time limit and ten seconds, for a machine that is busy with other things.
-    std::optional<std::chrono::seconds> wall_limit;
+    std::optional<std::chrono::seconds> wall_limit{};
 };
 
 /// One photo worker process: started when first needed, started again after it died. Not for use by two threads at
@@ -38,6 +48,8 @@ struct WorkerOptions {
 class Worker {
   public:
     explicit Worker(const PhotoSettings& settings, WorkerOptions options = {});
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
     Worker(Worker&&) noexcept;
     Worker& operator=(Worker&&) noexcept;
     ~Worker();

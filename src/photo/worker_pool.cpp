@@ -8,6 +8,7 @@
 #include <atomic>
 #include <exception>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -64,14 +65,11 @@ std::vector<Outcome> anonymise_all(std::span<const std::filesystem::path> origin
     const auto refused = for_each_photo(
         distinct.size(), settings, options,
         [&](Worker& worker, std::size_t index) {
-            struct Advance {  // a photo that is refused counts as dealt with, too
-                std::mutex& guard;
-                Progress& progress;
-                ~Advance() {
-                    const std::lock_guard lock(guard);
-                    progress.advance(1);
-                }
-            } advance{guard, progress};
+            // At the end of this block in any case: a photo that is refused counts as dealt with, too.
+            const std::shared_ptr<void> advance(nullptr, [&](void*) {
+                const std::lock_guard lock(guard);
+                progress.advance(1);
+            });
             made[index].original = distinct[index];
             made[index].file = anonymise_to(worker, distinct[index], public_dir, settings);
         },

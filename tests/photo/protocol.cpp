@@ -20,6 +20,7 @@ Anonymised sample() {
     result.height = 300;
     result.boxes = {{10, 20, 30, 40, BoxKind::plate, 3.5, "haar"}, {0, 0, 800, 600, BoxKind::person, -1, "hog"}};
     result.needs_review = true;
+    result.review_reason = "something is still found";
     return result;
 }
 
@@ -31,6 +32,7 @@ TEST_CASE("a result comes through the protocol as it was") {
     CHECK(got.jpeg == sent.jpeg);
     CHECK(got.boxes == sent.boxes);
     CHECK(got.needs_review);
+    CHECK(got.review_reason == sent.review_reason);
     CHECK(got.original.format == Format::webp);
     CHECK(got.original.position == sent.original.position);
     CHECK(got.original.captured_at == sent.original.captured_at);

@@ -104,10 +104,10 @@ TEST_CASE("a missing worker program or cascade is an error of the system, not of
             CHECK_THAT(error.what(), Contains(named));
         }
     };
-    check_system_error({.program = "/nonexistent/ombud-photo", .cascades = {}, .wall_limit = {}},
+    check_system_error({.program = "/nonexistent/ombud-photo", .models = {}, .cascades = {}},
                        "/nonexistent/ombud-photo");
-    check_system_error({.program = "/bin/true", .cascades = {}, .wall_limit = {}}, "ended while it started");
-    check_system_error({.program = {}, .cascades = "/nonexistent", .wall_limit = {}}, "opencv-data");
+    check_system_error({.program = "/bin/true", .models = {}, .cascades = {}}, "ended while it started");
+    check_system_error({.program = {}, .models = "", .cascades = "/nonexistent"}, "opencv-data");
 }
 
 TEST_CASE("inside the sandbox there is no network, no file, no process and no executable memory") {

@@ -8,9 +8,6 @@
 #include <opencv2/objdetect.hpp>
 
 #include <algorithm>
-#include <cstdint>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 namespace ombud::photo {
@@ -43,18 +40,21 @@ cv::Mat reduced(const cv::Mat& picture, double factor) {
     return smaller;
 }
 
-/// FNV-1a, 64 bits (Fowler, Noll, Vo): tells one model file from another, no more.
-std::uint64_t checksum(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::uint64_t hash = 14'695'981'039'346'656'037ULL;
-    for (std::istreambuf_iterator<char> byte(in), end; byte != end; ++byte) {
-        hash = (hash ^ static_cast<std::uint8_t>(*byte)) * 1'099'511'628'211ULL;
-    }
-    return hash;
-}
-
 /// Counts up with every change to the settings below.
 constexpr int settings_version = 1;
+
+/// One technique of the set.
+class Detector {
+  public:
+    Detector() = default;
+    Detector(const Detector&) = delete;
+    Detector& operator=(const Detector&) = delete;
+    virtual ~Detector() = default;
+
+    [[nodiscard]] virtual std::vector<Finding> find(const cv::Mat& bgr) = 0;
+    [[nodiscard]] virtual const std::string& name() const noexcept = 0;
+    [[nodiscard]] virtual const std::string& version() const noexcept = 0;
+};
 
 class CascadeDetector final : public Detector {
   public:
@@ -70,7 +70,7 @@ class CascadeDetector final : public Detector {
             throw Error(ErrorKind::system,
                         fmt::format("the cascade {} is missing or damaged; install the package opencv-data", file));
         }
-        version_ = fmt::format("{}.{:016x}", settings_version, checksum(file));
+        version_ = fmt::format("{}.{}", settings_version, checksum(file));
     }
 
     std::vector<Finding> find(const cv::Mat& bgr) override {
@@ -101,7 +101,7 @@ class CascadeDetector final : public Detector {
             cv::Rect2d area(found[i]);
             if (mirrored) area.x = grey.cols - area.x - area.width;
             findings.push_back({cv::Rect2d(area.x / factor, area.y / factor, area.width / factor, area.height / factor),
-                                settings_.kind, static_cast<double>(hits[i])});
+                                settings_.kind, static_cast<double>(hits[i]), settings_.name});
         }
     }
 
@@ -131,7 +131,7 @@ class PersonDetector final : public Detector {
             area.width *= 0.75;
             area.height *= 0.875;
             findings.push_back({cv::Rect2d(area.x / factor, area.y / factor, area.width / factor, area.height / factor),
-                                BoxKind::person, weights[i]});
+                                BoxKind::person, weights[i], name_});
         }
         return findings;
     }
@@ -148,9 +148,33 @@ class PersonDetector final : public Detector {
     cv::HOGDescriptor hog_;
 };
 
+class DebianDetectors final : public DetectorSet {
+  public:
+    explicit DebianDetectors(std::vector<std::unique_ptr<Detector>> detectors) : detectors_(std::move(detectors)) {
+        for (const auto& detector : detectors_) description_ += detector->name() + " " + detector->version() + ", ";
+        description_ += std::string("OpenCV ") + CV_VERSION;
+    }
+
+    std::vector<Finding> find(const cv::Mat& bgr, Purpose /*purpose*/) override {
+        std::vector<Finding> findings;
+        for (const auto& detector : detectors_) {
+            for (Finding& finding : detector->find(bgr)) findings.push_back(std::move(finding));
+        }
+        return findings;
+    }
+
+    const std::string& description() const noexcept override { return description_; }
+    const std::string& weakness() const noexcept override { return weakness_; }
+
+  private:
+    std::vector<std::unique_ptr<Detector>> detectors_;
+    std::string description_;
+    std::string weakness_ = "no models installed: run scripts/models";
+};
+
 }  // namespace
 
-Detectors debian_detectors(const std::filesystem::path& cascades) {
+std::unique_ptr<DetectorSet> debian_detectors(const std::filesystem::path& cascades) {
     const std::vector<CascadeSettings> settings{
         {"haar-face-alt2", "haarcascade_frontalface_alt2.xml", BoxKind::face, 1.15, 3, {20, 20}, 1280, false},
         {"haar-face-profile", "haarcascade_profileface.xml", BoxKind::face, 1.2, 3, {22, 22}, 880, true},
@@ -164,18 +188,12 @@ Detectors debian_detectors(const std::filesystem::path& cascades) {
          1280,
          false},
     };
-    Detectors detectors;
+    std::vector<std::unique_ptr<Detector>> detectors;
     for (const CascadeSettings& setting : settings) {
         detectors.push_back(std::make_unique<CascadeDetector>(cascades, setting));
     }
     detectors.push_back(std::make_unique<PersonDetector>());
-    return detectors;
-}
-
-std::string describe(const Detectors& detectors) {
-    std::string text;
-    for (const auto& detector : detectors) text += detector->name() + " " + detector->version() + ", ";
-    return text + "OpenCV " + CV_VERSION;
+    return std::make_unique<DebianDetectors>(std::move(detectors));
 }
 
 }  // namespace ombud::photo

@@ -16,37 +16,53 @@ namespace ombud::photo {
 struct Finding {
     cv::Rect2d area;
     BoxKind kind = BoxKind::face;
-    double score = 0;  ///< comparable only within one detector
+    double score = 0;      ///< comparable only within one detector
+    std::string detector;  ///< unlike that of any other detector; stands with each box
 };
 
-/// Finds what must not be recognisable. One implementation a technique, so that better ones can take the place of
-/// those that a distribution ships.
-class Detector {
+/// What a search is for.
+enum class Purpose {
+    cover,  ///< find everything there may be
+    check,  ///< in a picture that was covered, find what was clearly overlooked: at higher thresholds, and as a whole
+            ///< only
+};
+
+/// Everything that is done to find what must not be recognisable: one implementation a technique.
+class DetectorSet {
   public:
-    Detector() = default;
-    Detector(const Detector&) = delete;
-    Detector& operator=(const Detector&) = delete;
-    virtual ~Detector() = default;
+    DetectorSet() = default;
+    DetectorSet(const DetectorSet&) = delete;
+    DetectorSet& operator=(const DetectorSet&) = delete;
+    virtual ~DetectorSet() = default;
 
     /// \param bgr  8 bits, blue green red, upright, of any size above zero. Scaling to what the technique needs is the
-    ///             detector's own affair; the findings are in pixels of `bgr`.
-    [[nodiscard]] virtual std::vector<Finding> find(const cv::Mat& bgr) = 0;
+    ///             set's own affair; the findings are in pixels of `bgr`.
+    [[nodiscard]] virtual std::vector<Finding> find(const cv::Mat& bgr, Purpose purpose) = 0;
 
-    /// Unlike that of any other detector; stands with each box.
-    [[nodiscard]] virtual const std::string& name() const noexcept = 0;
+    /// All names and versions. Another text whenever the set would find other things (a new model, another threshold):
+    /// a copy made with another set is made again. Holds a checksum of each model, where there are model files.
+    [[nodiscard]] virtual const std::string& description() const noexcept = 0;
 
-    /// Another one whenever the detector would find other things (a new model, another threshold): a copy made with
-    /// another version is made again. Holds a checksum of the model, where there is a model file.
-    [[nodiscard]] virtual const std::string& version() const noexcept = 0;
+    /// Why nothing that this set finds clean may be published without a person's look; empty where it may.
+    [[nodiscard]] virtual const std::string& weakness() const noexcept = 0;
 };
 
-using Detectors = std::vector<std::unique_ptr<Detector>>;
-
-/// The detectors that work with what Debian ships: Haar cascades for faces and plates, HOG for persons.
+/// What Debian ships: Haar cascades for faces and plates, HOG for persons. Not good enough to publish by (a third of
+/// the plates and nearly all persons escape), so all that it is for is to prepare copies for a person to look at.
 /// Throws Error(system) that names the file where a cascade is missing.
-[[nodiscard]] Detectors debian_detectors(const std::filesystem::path& cascades);
+[[nodiscard]] std::unique_ptr<DetectorSet> debian_detectors(const std::filesystem::path& cascades);
 
-/// All names and versions, comma-separated, and the version of OpenCV.
-[[nodiscard]] std::string describe(const Detectors&);
+/// How hard to look.
+enum class Effort {
+    usual,
+    thorough,  ///< also in many small parts of the picture, and at lower thresholds; takes several times as long
+};
+
+/// Neural networks in the folder that scripts/models makes. Throws Error(system) that names the file where one is
+/// missing or damaged.
+[[nodiscard]] std::unique_ptr<DetectorSet> neural_detectors(const std::filesystem::path& models, Effort effort);
+
+/// 64 bits of a file's content (FNV-1a: Fowler, Noll, Vo) in hexadecimal: tells one model file from another, no more.
+[[nodiscard]] std::string checksum(const std::filesystem::path& file);
 
 }  // namespace ombud::photo

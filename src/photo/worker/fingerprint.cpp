@@ -22,8 +22,8 @@ std::uint64_t fingerprint_of(const cv::Mat& bgr) {
 
     // Without the first row and column: they hold the brightness of the whole and of its halves, which light changes.
     std::array<float, 64> low{};
-    for (int y = 0; y < 8; ++y) {
-        for (int x = 0; x < 8; ++x) low[static_cast<std::size_t>(8 * y + x)] = frequencies.at<float>(y + 1, x + 1);
+    for (std::size_t i = 0; i < low.size(); ++i) {
+        low[i] = frequencies.at<float>(static_cast<int>(i / 8) + 1, static_cast<int>(i % 8) + 1);
     }
     const float strongest =
         std::abs(*std::max_element(low.begin(), low.end(), [](float a, float b) { return std::abs(a) < std::abs(b); }));

@@ -23,6 +23,7 @@
 #include <cstring>
 #include <exception>
 #include <filesystem>
+#include <memory>
 #include <new>
 #include <string>
 #include <string_view>
@@ -42,7 +43,9 @@ namespace protocol = photo::protocol;
 struct Options {
     photo::MaskingSettings masking;
     std::size_t memory_mb = 2048;
+    std::filesystem::path models;  ///< empty: there are none, and the cascades must do
     std::filesystem::path cascades = "/usr/share/opencv4/haarcascades";
+    photo::Effort effort = photo::Effort::usual;
     bool self_test = false;
 };
 
@@ -71,8 +74,15 @@ Options read_options(int count, char** values) {
             read_number(value, options.masking.megapixel_limit);
         } else if (name == "--memory-mb") {
             read_number(value, options.memory_mb);
+        } else if (name == "--models") {
+            options.models = value;
         } else if (name == "--cascades") {
             options.cascades = value;
+        } else if (name == "--thorough") {
+            options.effort = photo::Effort::thorough;
+            options.masking.search_again = true;
+        } else if (name == "--faces-only") {
+            options.masking.whole_persons = false;
         } else if (name == "--self-test-sandbox") {
             options.self_test = true;
         } else {
@@ -108,7 +118,7 @@ bool send(const std::string& body) {
     return write_all(protocol::frame_header(body.size())) && write_all(body);
 }
 
-std::string answer(std::string_view request, const Options& options, const photo::Detectors& detectors) {
+std::string answer(std::string_view request, const Options& options, photo::DetectorSet& detectors) {
     const auto operation = static_cast<protocol::Operation>(request.front());
     const std::string_view bytes = request.substr(1);
     const auto out_of_memory = [&] {
@@ -135,7 +145,7 @@ std::string answer(std::string_view request, const Options& options, const photo
     }
 }
 
-void serve(const Options& options, const photo::Detectors& detectors) {
+void serve(const Options& options, photo::DetectorSet& detectors) {
     std::string header(protocol::header_size, '\0');
     while (read_all(header.data(), header.size())) {
         std::string request(protocol::body_size(header), '\0');
@@ -154,7 +164,7 @@ int self_test() {
 }
 
 /// Everything that opens files or starts threads on first use must do so before the sandbox.
-photo::Detectors prepare(const Options& options) {
+std::unique_ptr<photo::DetectorSet> prepare(const Options& options) {
     cv::ocl::setUseOpenCL(false);
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
     // One photo a worker and a worker a core: threads inside would only wait for each other.
@@ -163,10 +173,13 @@ photo::Detectors prepare(const Options& options) {
     // photo.
     ::mallopt(M_MMAP_THRESHOLD, 1 << 20);
     photo::prepare_heif();
-    photo::Detectors detectors = photo::debian_detectors(options.cascades);
+    auto detectors = options.models.empty() ? photo::debian_detectors(options.cascades)
+                                            : photo::neural_detectors(options.models, options.effort);
     // Detectors set up tables on first use.
     const cv::Mat blank(256, 256, CV_8UC3, cv::Scalar(90, 90, 90));
-    for (const auto& detector : detectors) static_cast<void>(detector->find(blank));
+    for (const auto purpose : {photo::Purpose::cover, photo::Purpose::check}) {
+        static_cast<void>(detectors->find(blank, purpose));
+    }
     return detectors;
 }
 
@@ -180,11 +193,11 @@ int main(int count, char** values) {
     ::setenv("OPENCV_OPENCL_RUNTIME", "disabled", 1);
     try {
         const Options options = read_options(count, values);
-        const photo::Detectors detectors = prepare(options);
+        const std::unique_ptr<photo::DetectorSet> detectors = prepare(options);
         photo::enter_sandbox(options.memory_mb);
         if (options.self_test) return self_test();
-        if (!send(protocol::encode(protocol::Hello{photo::describe(detectors), {}}))) return 1;
-        serve(options, detectors);
+        if (!send(protocol::encode(protocol::Hello{detectors->description(), {}}))) return 1;
+        serve(options, *detectors);
         return 0;
     } catch (const std::exception& error) {
         if (::isatty(STDOUT_FILENO) == 1) {

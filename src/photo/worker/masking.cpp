@@ -19,8 +19,8 @@ constexpr int rounds = 2;
 /// Mid grey. Not black: against most pictures it makes the weakest edges, which detectors take for features.
 const cv::Scalar fill(128, 128, 128);
 
-/// A finding most of which is filled already shows nothing any more; detectors do respond to the fill's own outline.
-constexpr double covered_share = 0.9;
+/// A finding of which so much is filled already shows nothing any more; detectors do respond to the fill's own outline.
+constexpr double covered_share = 0.5;
 
 Inspection inspection_of(const Picture& picture) {
     Inspection inspection;
@@ -33,6 +33,26 @@ Inspection inspection_of(const Picture& picture) {
     return inspection;
 }
 
+/// How far a box is grown on each side, as shares of its width and height.
+cv::Size2d growth(BoxKind kind, double margin) {
+    switch (kind) {
+        case BoxKind::face:
+            return {margin, margin};
+        case BoxKind::person:
+            return {margin / 3, margin / 3};
+        case BoxKind::plate:
+            return {margin * 2 / 3, margin * 5 / 3};
+    }
+    return {margin, margin};
+}
+
+/// Of a person the part where the face must be.
+Finding head_of(Finding person) {
+    person.kind = BoxKind::face;
+    person.area.height = std::min(person.area.height, std::max(person.area.height / 3, person.area.width * 0.6));
+    return person;
+}
+
 /// A picture with what is filled in it.
 class Canvas {
   public:
@@ -40,9 +60,10 @@ class Canvas {
         : picture_(std::move(picture)), filled_(picture_.size(), CV_8U, cv::Scalar(0)), margin_(margin) {}
 
     /// The pixels to fill for a finding: grown, whole, inside the picture. May be empty.
-    [[nodiscard]] cv::Rect grown(const cv::Rect2d& area) const {
-        const double dx = area.width * margin_;
-        const double dy = area.height * margin_;
+    [[nodiscard]] cv::Rect grown(const cv::Rect2d& area, BoxKind kind) const {
+        const cv::Size2d share = growth(kind, margin_);
+        const double dx = area.width * share.width;
+        const double dy = area.height * share.height;
         const cv::Point top_left(cvFloor(area.x - dx), cvFloor(area.y - dy));
         const cv::Point bottom_right(cvCeil(area.x + area.width + dx), cvCeil(area.y + area.height + dy));
         return cv::Rect(top_left, bottom_right) & cv::Rect(cv::Point(), picture_.size());
@@ -67,40 +88,40 @@ class Canvas {
     double margin_;
 };
 
-/// Fills what the detectors find in `seen` and is not filled yet. Returns how much that was.
-std::size_t cover(Canvas& canvas, const cv::Mat& seen, const Detectors& detectors, std::vector<Box>& boxes) {
-    std::size_t covered = 0;
-    std::vector<std::pair<cv::Rect, Box>> found;
-    for (const auto& detector : detectors) {
-        for (const Finding& finding : detector->find(seen)) {
-            if (!canvas.shows(finding.area)) continue;
-            Box box;
-            box.kind = finding.kind;
-            box.score = finding.score;
-            box.detector = detector->name();
-            found.emplace_back(canvas.grown(finding.area), box);
-        }
+/// What there is to hide in a picture, in pixels of one that is `factor` times as large.
+std::vector<Finding> search(DetectorSet& detectors, const cv::Mat& picture, Purpose purpose, double factor,
+                            bool whole_persons) {
+    std::vector<Finding> findings = detectors.find(picture, purpose);
+    for (Finding& finding : findings) {
+        if (!whole_persons && finding.kind == BoxKind::person) finding = head_of(std::move(finding));
+        finding.area = {finding.area.x * factor, finding.area.y * factor, finding.area.width * factor,
+                        finding.area.height * factor};
     }
+    return findings;
+}
+
+/// Fills what is found and not filled yet. Returns how much that was.
+std::size_t cover(Canvas& canvas, const std::vector<Finding>& findings, std::vector<Box>& boxes) {
     // All are looked at before the first is filled: two detectors that agree both get their box.
-    for (auto& [pixels, box] : found) {
-        if (pixels.area() <= 0) continue;
-        canvas.fill_in(pixels);
+    std::vector<std::pair<cv::Rect, Box>> found;
+    for (const Finding& finding : findings) {
+        const cv::Rect pixels = canvas.grown(finding.area, finding.kind);
+        if (pixels.area() <= 0 || !canvas.shows(finding.area)) continue;
+        Box box;
         box.x = pixels.x;
         box.y = pixels.y;
         box.width = pixels.width;
         box.height = pixels.height;
-        boxes.push_back(std::move(box));
-        ++covered;
+        box.kind = finding.kind;
+        box.score = finding.score;
+        box.detector = finding.detector;
+        found.emplace_back(pixels, std::move(box));
     }
-    return covered;
-}
-
-bool is_clean(const Canvas& canvas, const cv::Mat& seen, const Detectors& detectors) {
-    return std::all_of(detectors.begin(), detectors.end(), [&](const auto& detector) {
-        const auto findings = detector->find(seen);
-        return std::none_of(findings.begin(), findings.end(),
-                            [&](const Finding& finding) { return canvas.shows(finding.area); });
-    });
+    for (auto& [pixels, box] : found) {
+        canvas.fill_in(pixels);
+        boxes.push_back(std::move(box));
+    }
+    return found.size();
 }
 
 /// From pixels of the published size to pixels of the original, outwards.
@@ -130,28 +151,35 @@ Inspection inspect(std::string_view bytes, double megapixel_limit) {
     return inspection_of(decode(bytes, megapixel_limit));
 }
 
-Anonymised anonymise(std::string_view bytes, const MaskingSettings& settings, const Detectors& detectors) {
+Anonymised anonymise(std::string_view bytes, const MaskingSettings& settings, DetectorSet& detectors) {
     Picture picture = decode(bytes, settings.megapixel_limit);
     Anonymised result;
     result.original = inspection_of(picture);
     const cv::Size original_size = picture.bgr.size();
     Canvas canvas(to_published_size(picture.bgr, settings.longest_side_px), settings.margin);
-    picture.bgr.release();
-
-    // What is searched is always the encoded picture, as it would be published. One that is found clean at once has
-    // been searched once; one that is covered is searched again.
-    bool clean = false;
-    for (int round = 0; round <= rounds && !clean; ++round) {
-        result.jpeg = encode_jpeg(canvas.picture(), settings.jpeg_quality);
-        const cv::Mat seen = decode_jpeg(result.jpeg, settings.megapixel_limit);
-        clean = cover(canvas, seen, detectors, result.boxes) == 0;
-    }
-    if (!clean) {
-        result.jpeg = encode_jpeg(canvas.picture(), settings.jpeg_quality);
-        result.needs_review = !is_clean(canvas, decode_jpeg(result.jpeg, settings.megapixel_limit), detectors);
-    }
-
     const cv::Size published_size = canvas.picture().size();
+    const double factor = static_cast<double>(published_size.width) / original_size.width;
+    std::size_t covered =
+        cover(canvas, search(detectors, picture.bgr, Purpose::cover, factor, settings.whole_persons), result.boxes);
+    picture.bgr.release();
+    result.jpeg = encode_jpeg(canvas.picture(), settings.jpeg_quality);
+
+    bool clean = covered == 0 && !settings.search_again;
+    for (int round = 0; round <= rounds && !clean; ++round) {
+        const cv::Mat seen = decode_jpeg(result.jpeg, settings.megapixel_limit);
+        const std::vector<Finding> findings = search(detectors, seen, Purpose::check, 1, settings.whole_persons);
+        if (round == rounds) {
+            clean = std::none_of(findings.begin(), findings.end(),
+                                 [&](const Finding& finding) { return canvas.shows(finding.area); });
+            break;
+        }
+        clean = cover(canvas, findings, result.boxes) == 0;
+        if (!clean) result.jpeg = encode_jpeg(canvas.picture(), settings.jpeg_quality);
+    }
+    if (!clean) result.review_reason = "the detectors still find something after covering";
+    if (!detectors.weakness().empty()) result.review_reason = detectors.weakness();
+    result.needs_review = !result.review_reason.empty();
+
     result.width = published_size.width;
     result.height = published_size.height;
     for (Box& box : result.boxes) to_original(box, published_size, original_size);

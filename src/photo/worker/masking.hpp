@@ -11,19 +11,21 @@ namespace ombud::photo {
 struct MaskingSettings {
     int longest_side_px = 1600;
     int jpeg_quality = 85;
-    double margin = 0.15;  ///< grown on each side, as a share of the box
+    /// How far a face is grown on each side, as a share of the box; the others in proportion: persons by a third of it,
+    /// plates by two thirds across and five thirds up and down, since what is found of them is the line of text.
+    double margin = 0.15;
     double megapixel_limit = 100;
+    bool whole_persons = true;  ///< else only faces, and the top of every person, where the face must be
+    bool search_again = false;  ///< search the encoded picture also where nothing was covered in it
 };
 
 /// Format, size, metadata and fingerprint of a photo. Throws as `decode` does.
 [[nodiscard]] Inspection inspect(std::string_view bytes, double megapixel_limit);
 
-/// Scales the photo to the size it is published in, encodes it, searches the encoded picture, fills every finding
-/// (grown by the margin) with one solid colour, encodes and searches again: what is still found is filled, too, at most
-/// twice.
-///
-/// The picture is searched in the size in which it is published: what cannot be found there because it is too small is
-/// not to be recognised there either. Throws as `decode` does.
-[[nodiscard]] Anonymised anonymise(std::string_view bytes, const MaskingSettings& settings, const Detectors& detectors);
+/// Searches the photo at its full size, scales it to the size it is published in, fills every finding (grown by the
+/// margin) with one solid colour, and encodes. Then the encoded picture is searched: what is found there is filled,
+/// too, at most twice. A picture in which the last search still finds something needs a review, and so does every
+/// picture where the detectors are not good enough to tell. Throws as `decode` does.
+[[nodiscard]] Anonymised anonymise(std::string_view bytes, const MaskingSettings& settings, DetectorSet& detectors);
 
 }  // namespace ombud::photo

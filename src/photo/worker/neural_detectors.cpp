@@ -1,0 +1,183 @@
+#include "core/error.hpp"
+#include "photo/worker/detector.hpp"
+#include "photo/worker/faces.hpp"
+#include "photo/worker/network.hpp"
+#include "photo/worker/objects.hpp"
+#include "photo/worker/plates.hpp"
+#include "photo/worker/text_boxes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace ombud::photo {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Counts up with every change to a threshold or to how the picture is cut up.
+constexpr int settings_version = 1;
+
+// The thresholds and sizes come from measurements; see tests/bench/photos.md.
+constexpr ObjectThresholds nanodet_whole{0.25, 0.12};
+constexpr ObjectThresholds nanodet_part{0.40, 0.30};
+constexpr ObjectThresholds centernet_whole{0.20, 0.30};
+constexpr ObjectThresholds nanodet_check{0.45, 0.30};
+constexpr int face_search_side = 1632;
+constexpr double face_threshold = 0.40;
+constexpr double face_check_threshold = 0.60;
+/// Larger pictures are searched for objects in parts, too, since the networks see 416 pixels of them.
+constexpr int largest_in_one_piece = 1400;
+
+/// `count` x `count` parts that cover a picture and overlap by a fifth of their side.
+std::vector<cv::Rect> parts_of(cv::Size picture, int count) {
+    constexpr double overlap = 0.2;
+    const auto spread = [&](int length) {
+        const double part = length / (count - overlap * (count - 1));
+        std::vector<std::pair<int, int>> pieces;  // first pixel and length
+        for (int i = 0; i < count; ++i) {
+            const int first = static_cast<int>(i * part * (1 - overlap));
+            pieces.emplace_back(first, std::min(length - first, static_cast<int>(part) + 1));
+        }
+        return pieces;
+    };
+    std::vector<cv::Rect> parts;
+    for (const auto& [y, height] : spread(picture.height)) {
+        for (const auto& [x, width] : spread(picture.width)) parts.emplace_back(x, y, width, height);
+    }
+    return parts;
+}
+
+cv::Rect2d moved(const cv::Rect2d& area, cv::Point by) {
+    return {area.x + by.x, area.y + by.y, area.width, area.height};
+}
+
+class NeuralDetectors final : public DetectorSet {
+  public:
+    NeuralDetectors(const fs::path& models, Effort effort)
+        : effort_(effort),
+          runtime_(fastest(models)),
+          nanodet_(*runtime_, used(models / "nanodet.onnx")),
+          text_(*runtime_, models) {
+        if (fs::exists(models / "centernet.onnx")) centernet_.emplace(*runtime_, used(models / "centernet.onnx"));
+        if (fs::exists(models / "faceboxes.onnx")) {
+            faceboxes_.emplace(*runtime_, used(models / "faceboxes.onnx"));
+        }
+        if (!faceboxes_ || effort == Effort::thorough) ssd_.emplace(*runtime_, used(models / "ssd-face.onnx"));
+        used(models / "ppocr-det-640x640.onnx");
+        description_ += fmt::format("{}settings {}, {}", effort == Effort::thorough ? "thorough, " : "",
+                                    settings_version, runtime_->name());
+    }
+
+    std::vector<Finding> find(const cv::Mat& bgr, Purpose purpose) override {
+        std::vector<Finding> findings;
+        std::vector<Object> vehicles;
+        if (purpose == Purpose::check) {
+            add_objects(nanodet_.find(bgr, nanodet_check), {}, "nanodet", findings, vehicles);
+            add_faces(bgr, {}, face_check_threshold, findings);
+        } else {
+            find_objects(bgr, findings, vehicles);
+            find_faces(bgr, findings);
+        }
+        find_plates(bgr, without_repetitions(std::move(vehicles), 0.6), purpose, findings);
+        return findings;
+    }
+
+    const std::string& description() const noexcept override { return description_; }
+    const std::string& weakness() const noexcept override { return weakness_; }
+
+  private:
+    static std::unique_ptr<Runtime> fastest(const fs::path& models) {
+        if (auto runtime = onnx_runtime(models)) return runtime;
+        return opencv_runtime();
+    }
+
+    /// Writes the model down in the description.
+    const fs::path& used(const fs::path& file) {
+        if (!fs::exists(file)) {
+            throw Error(ErrorKind::system, fmt::format("the model {} is missing; run scripts/models", file.string()));
+        }
+        description_ += fmt::format("{} {}, ", file.stem().string(), checksum(file));
+        return last_used_ = file;
+    }
+
+    static void add_objects(const std::vector<Object>& objects, cv::Point offset, const char* detector,
+                            std::vector<Finding>& findings, std::vector<Object>& vehicles) {
+        for (const Object& object : objects) {
+            const cv::Rect2d area = moved(object.area, offset);
+            if (object.kind == ObjectKind::person) {
+                findings.push_back({area, BoxKind::person, object.score, detector});
+            } else {
+                vehicles.push_back({area, object.kind, object.score});
+            }
+        }
+    }
+
+    void find_objects(const cv::Mat& bgr, std::vector<Finding>& findings, std::vector<Object>& vehicles) {
+        add_objects(nanodet_.find(bgr, nanodet_whole), {}, "nanodet", findings, vehicles);
+        if (centernet_) add_objects(centernet_->find(bgr, centernet_whole), {}, "centernet", findings, vehicles);
+        std::vector<int> divisions;
+        if (std::max(bgr.cols, bgr.rows) > largest_in_one_piece) divisions.push_back(2);
+        if (effort_ == Effort::thorough) divisions = {2, 3};
+        for (const int division : divisions) {
+            for (const cv::Rect& part : parts_of(bgr.size(), division)) {
+                add_objects(nanodet_.find(bgr(part), nanodet_part), part.tl(), "nanodet", findings, vehicles);
+            }
+        }
+    }
+
+    void add_faces(const cv::Mat& bgr, cv::Point offset, double threshold, std::vector<Finding>& findings) {
+        const auto add = [&](const std::vector<Face>& faces, const char* detector) {
+            for (const Face& face : faces) {
+                findings.push_back({moved(face.area, offset), BoxKind::face, face.score, detector});
+            }
+        };
+        if (faceboxes_) add(faceboxes_->find(bgr, face_search_side, threshold), "faceboxes");
+        if (ssd_) add(ssd_->find(bgr, threshold), "ssd-face");
+    }
+
+    void find_faces(const cv::Mat& bgr, std::vector<Finding>& findings) {
+        add_faces(bgr, {}, face_threshold, findings);
+        const bool large = std::max(bgr.cols, bgr.rows) > largest_in_one_piece;
+        // The SSD sees 512 pixels of a picture only, so where it is alone, parts are what it needs.
+        if (!large || (effort_ == Effort::usual && faceboxes_)) return;
+        for (const cv::Rect& part : parts_of(bgr.size(), 2)) add_faces(bgr(part), part.tl(), face_threshold, findings);
+    }
+
+    void find_plates(const cv::Mat& bgr, const std::vector<Object>& vehicles, Purpose purpose,
+                     std::vector<Finding>& findings) {
+        PlateSearch search(text_, vehicles);
+        search.look_at_whole(bgr);
+        if (purpose == Purpose::cover) {
+            search.look_at_vehicles(bgr);
+            if (effort_ == Effort::thorough) {
+                const int parts = std::clamp(std::max(bgr.cols, bgr.rows) / 960 + 1, 2, 5);
+                for (const cv::Rect& part : parts_of(bgr.size(), parts)) search.look_at_part(bgr, part);
+            }
+        }
+        for (const Plate& plate : search.found()) {
+            findings.push_back({plate.area, BoxKind::plate, plate.score, "ppocr"});
+        }
+    }
+
+    Effort effort_;
+    std::string description_;
+    std::string weakness_;
+    fs::path last_used_;
+    std::unique_ptr<Runtime> runtime_;
+    NanoDet nanodet_;
+    TextDetector text_;
+    std::optional<CenterNet> centernet_;
+    std::optional<FaceBoxes> faceboxes_;
+    std::optional<SsdFaces> ssd_;
+};
+
+}  // namespace
+
+std::unique_ptr<DetectorSet> neural_detectors(const fs::path& models, Effort effort) {
+    return std::make_unique<NeuralDetectors>(models, effort);
+}
+
+}  // namespace ombud::photo
