@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <string_view>
@@ -128,14 +129,11 @@ std::vector<FolderResult> anonymise_folder(const std::vector<FolderEntry>& photo
     std::mutex guard;  // Progress is not for several threads
     progress.begin("anonymise", photos.size());
     const auto refused = for_each_photo(photos.size(), settings, options, [&](Worker& worker, std::size_t index) {
-        struct Advance {  // a photo that is refused counts as dealt with, too
-            std::mutex& guard;
-            Progress& progress;
-            ~Advance() {
-                const std::lock_guard lock(guard);
-                progress.advance(1);
-            }
-        } advance{guard, progress};
+        // At the end of this block in any case: a photo that is refused counts as dealt with, too.
+        const std::shared_ptr<void> advance(nullptr, [&](void*) {
+            const std::lock_guard lock(guard);
+            progress.advance(1);
+        });
         FolderResult& result = results[index];
         result.file = photos[index].file;
         const fs::path clean = output / photos[index].name;

@@ -43,7 +43,8 @@ cv::Rect2d square_in(const Squares& squares, std::size_t index, cv::Point2d cent
     const auto dense = static_cast<std::size_t>(squares.dense);
     const double pitch = static_cast<double>(squares.side) / squares.dense;
     const double first = pitch / 2 - squares.side / 2.0;
-    const double x = centre.x + first + pitch * static_cast<double>(index / dense);
+    const std::size_t across = index / dense;
+    const double x = centre.x + first + pitch * static_cast<double>(across);
     const double y = centre.y + first + pitch * static_cast<double>(index % dense);
     const double half = squares.side / 2.0;
     const double left = std::clamp(x - half, 0.0, static_cast<double>(size.width));
@@ -69,9 +70,10 @@ void find_on_grid(const cv::Mat& classes, const cv::Mat& boxes, const std::vecto
             for (std::size_t cell = 0; cell < step; ++cell) {
                 const double score = static_cast<double>(none[step + cell] - none[cell]);
                 if (score < lowest) continue;
-                const cv::Point2d centre(
-                    (static_cast<double>(cell % static_cast<std::size_t>(columns)) + 0.5) * cell_size,
-                    (static_cast<double>(cell / static_cast<std::size_t>(columns)) + 0.5) * cell_size);
+                const std::size_t column = cell % static_cast<std::size_t>(columns);
+                const std::size_t row = cell / static_cast<std::size_t>(columns);
+                const cv::Point2d centre((static_cast<double>(column) + 0.5) * cell_size,
+                                         (static_cast<double>(row) + 0.5) * cell_size);
                 const cv::Rect2d square = square_in(squares, index, centre, size);
                 faces.push_back({decoded(square, code_of(boxes.ptr<float>(), anchor, step, cell)), sigmoid(score)});
             }

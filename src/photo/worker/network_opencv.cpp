@@ -11,8 +11,8 @@ namespace {
 
 class OpenCvNetwork final : public Network {
   public:
-    OpenCvNetwork(cv::dnn::Net net, std::vector<std::string> outputs)
-        : net_(std::move(net)), names_(outputs.begin(), outputs.end()) {}
+    OpenCvNetwork(const cv::dnn::Net& net, const std::vector<std::string>& outputs)
+        : net_(net), names_(outputs.begin(), outputs.end()) {}
 
     std::vector<cv::Mat> run(const cv::Mat& blob) override {
         net_.setInput(blob);

@@ -90,8 +90,10 @@ std::vector<Object> NanoDet::find(const cv::Mat& bgr, const ObjectThresholds& th
             const float* scores = values + static_cast<std::size_t>(number) * step;
             for (std::size_t cell = 0; cell < step; ++cell) {
                 if (scores[cell] < lowest) continue;
-                const double x = (static_cast<double>(cell % static_cast<std::size_t>(cells)) + 0.5) * stride;
-                const double y = (static_cast<double>(cell / static_cast<std::size_t>(cells)) + 0.5) * stride;
+                const std::size_t column = cell % static_cast<std::size_t>(cells);
+                const std::size_t row = cell / static_cast<std::size_t>(cells);
+                const double x = (static_cast<double>(column) + 0.5) * stride;
+                const double y = (static_cast<double>(row) + 0.5) * stride;
                 std::array<double, 4> reach{};  // left, top, right, bottom
                 for (std::size_t side = 0; side < 4; ++side) {
                     const float* distances = values + (coco_classes + side * 11) * step + cell;
