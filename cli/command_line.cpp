@@ -50,6 +50,7 @@ void add_commands(Command& root) {
     add_show(root);
     add_set(root);
     add_export(root);
+    add_dedupe(root);
     add_quarantine(root);
     add_anonymize(root);
     add_photo(root);

@@ -55,6 +55,8 @@ void add_list(Command& root);
 void add_show(Command& root);
 void add_set(Command& root);
 void add_export(Command& root);
+void add_dedupe(Command& root);
+void add_dedupe_measures(Command& dedupe);  ///< subcommands of `dedupe` that measure and learn
 void add_quarantine(Command& root);
 void add_anonymize(Command& root);
 void add_photo(Command& root);

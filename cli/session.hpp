@@ -56,6 +56,9 @@ class Session {
     [[nodiscard]] std::int64_t report_id(std::string_view text);
     [[nodiscard]] std::vector<std::int64_t> report_ids(const std::vector<std::string>& texts);
 
+    /// Who is at the desk, as the event log has it: "desk:" and the login name.
+    [[nodiscard]] static std::string person();
+
   private:
     const GlobalOptions& options_;
     Instant now_;

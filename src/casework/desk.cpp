@@ -1,6 +1,7 @@
 #include "casework/desk.hpp"
 
 #include "core/error.hpp"
+#include "store/duplicates.hpp"
 #include "store/notes.hpp"
 #include "store/report_changes.hpp"
 #include "store/reports.hpp"

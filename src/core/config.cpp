@@ -305,6 +305,15 @@ void read_exports(const Reader& reader, const toml::table& root, ExportSettings&
     reader.read_number<int, std::int64_t>(*table, "shapefile_epsg", exports.shapefile_epsg, 1024, 32'767);
 }
 
+void read_duplicates(const Reader& reader, const toml::table& root, DuplicateSettings& duplicates) {
+    const toml::table* table = reader.table(root, "duplicates");
+    if (table == nullptr) return;
+    reader.only(*table, {"suggest", "link"});
+    reader.read_number(*table, "suggest", duplicates.suggest, 0.0, 1.0);
+    reader.read_number(*table, "link", duplicates.link, 0.5, 1.0);
+    if (duplicates.link < duplicates.suggest) reader.fail(*table, "link must not be less than suggest");
+}
+
 /// Values that a mapping turns into must be ones that a report can have; a typing error would show in a year's
 /// statistics.
 void check_targets(const Reader& reader, const toml::table& table, const Config& config) {
@@ -381,7 +390,7 @@ Config load_config(const std::filesystem::path& file) {
                     fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
     }
     const Reader reader(file);
-    reader.only(root, {"municipality", "department", "category", "source", "mapping", "photos", "export"});
+    reader.only(root, {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "export"});
     Config config;
     read_municipality(reader, root, config);
     read_departments(reader, root, config);
@@ -389,6 +398,7 @@ Config load_config(const std::filesystem::path& file) {
                   [&](const toml::table& table) { config.categories.push_back(read_category(reader, table, config)); });
     read_sources(reader, root, std::filesystem::absolute(file).parent_path(), config);
     check_mappings(reader, root, config);
+    read_duplicates(reader, root, config.duplicates);
     read_photos(reader, root, config.photos);
     read_exports(reader, root, config.exports);
     return config;

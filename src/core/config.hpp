@@ -21,8 +21,14 @@ struct Department {
 
 /// Which reports of a category may be the same thing.
 struct DuplicateRule {
-    double radius_m = 50;
-    std::chrono::days window{84};
+    double radius_m = 250;
+    std::chrono::days window{180};
+};
+
+/// From which probability on two reports are taken for the same thing.
+struct DuplicateSettings {
+    double suggest = 0.15;  ///< put before a person
+    double link = 1;        ///< linked without asking; 1: only where reporter and text, or a photo, are the same
 };
 
 /// A kind of service request. The id is "group/kind" or "group"; the part before the slash is the group.
@@ -84,6 +90,7 @@ struct Config {
     std::vector<Department> departments;     ///< `triage` is always there
     std::vector<Category> categories;
     std::vector<Source> sources;
+    DuplicateSettings duplicates;
     PhotoSettings photos;
     ExportSettings exports;
 

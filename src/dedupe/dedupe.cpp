@@ -1,16 +1,16 @@
 #include "dedupe/dedupe.hpp"
 
-#include "dedupe/comparison.hpp"
-#include "store/photos.hpp"
+#include "dedupe/clear_case.hpp"
+#include "dedupe/decision.hpp"
+#include "dedupe/register_index.hpp"
+#include "dedupe/search.hpp"
+#include "store/fingerprints.hpp"
 #include "store/report_changes.hpp"
 #include "store/reports.hpp"
-#include "store/suggestions.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
-#include <set>
+#include <thread>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -18,139 +18,109 @@ namespace ombud::dedupe {
 
 namespace {
 
-constexpr std::string_view actor = "dedupe";
-constexpr std::size_t most_suggestions = 3;
+/// Reports that came in later than those looked at now, and whose original might now be another: a phone log that is read
+/// after the mails holds the originals of reports already there.
+using Later = std::unordered_set<ReportId>;
 
-/// A photo that hangs on more reports than this is a letterhead or a logo, not evidence.
-constexpr std::size_t most_uses_of_a_photo = 5;
-
-struct Link {
-    ReportId original = 0;
-    std::string reason;
-};
-
-const Report* first_of(const std::vector<Report>& candidates) {
-    const auto first =
-        std::ranges::min_element(candidates, {}, [](const Report& r) { return std::pair(r.received_at, r.id); });
-    return first == candidates.end() ? nullptr : &*first;
-}
-
-std::optional<Link> same_reporter_and_text(store::Register& registry, const Report& report, const DuplicateRule& rule) {
-    if (report.reporter == 0) return std::nullopt;
-    std::vector<Report> others = store::reports_of_reporter(registry, report.reporter);
-    std::erase_if(others, [&](const Report& other) {
-        return !may_be_same(report, other, rule) || !compare(report, other, rule).same_text;
-    });
-    const Report* first = first_of(others);
-    if (first == nullptr) return std::nullopt;
-    return Link{first->id, fmt::format("same reporter and same text as {}", first->id)};
-}
-
-std::optional<Link> same_photo(store::Register& registry, const Report& report, const DuplicateRule& rule) {
-    std::vector<Report> others;
-    const auto photos = store::same_photos(registry, report.id);
-    for (const store::Photo& photo : photos) {
-        const auto others_with_it = std::ranges::count(photos, photo.sha256, &store::Photo::sha256);
-        if (static_cast<std::size_t>(others_with_it) + 1 > most_uses_of_a_photo) continue;  // with this report's own
-        auto other = store::find_report(registry, photo.report);
-        if (other && may_be_same(report, *other, rule)) others.push_back(*std::move(other));
-    }
-    const Report* first = first_of(others);
-    if (first == nullptr) return std::nullopt;
-    return Link{first->id, fmt::format("same photo as {}", first->id)};
-}
-
-std::vector<store::Suggestion> suggestions(const Report& report, const std::vector<Report>& near,
-                                           const DuplicateRule& rule) {
-    std::vector<store::Suggestion> found;
-    for (const Report& other : near) {
-        if (!may_be_same(report, other, rule)) continue;
-        const Comparison comparison = compare(report, other, rule);
-        found.push_back({report.id, other.id, comparison.score, comparison.reasons()});
-    }
-    std::ranges::sort(found, [](const auto& a, const auto& b) {
-        return a.score != b.score ? a.score > b.score : a.original < b.original;
-    });
-    if (found.size() > most_suggestions) found.resize(most_suggestions);
-    return found;
-}
-
-/// One run over the register.
-class Search {
+class Run {
   public:
-    Search(store::Register& registry, const Config& config, Instant now)
-        : registry_(registry), config_(config), now_(now) {}
+    Run(store::Register& registry, const Config& config, Progress& progress, Instant now)
+        : registry_(registry), config_(config), progress_(progress), rules_(block_rules(config)),
+          model_(current_model(registry)), least_(log_odds_of(config.duplicates.suggest)),
+          decisions_(registry, config, now) {}
 
-    /// Links or suggests for one report. Later reports that the same search would have found are noted in `later`: a
-    /// report that comes in late with an early date (a phone log read after the mails) is the original of those already
-    /// there.
-    void look_at(const Report& report, std::set<ReportId>& later) {
-        const Category* category = config_.category(report.category);
-        if (is_closed(report.status) || category == nullptr) return;
-        const DuplicateRule& rule = category->duplicates;
-        auto link = same_reporter_and_text(registry_, report, rule);
-        if (!link) link = same_photo(registry_, report, rule);
-        if (link) {
-            store::link_duplicate(registry_, report.id, link->original, {now_, actor, link->reason});
-            ++summary.linked;
-            return;
+    Summary operator()() {
+        const std::vector<Fingerprint> due = refresh_fingerprints(registry_, progress_);
+        Later later;
+        look_at(due, &later);
+        for (const Fingerprint& f : due) {
+            store::mark_deduped(registry_, f.report);
+            later.erase(f.report);
         }
-        std::vector<Report> near;
-        if (report.position) near = store::reports_near(registry_, *report.position, rule.radius_m, report.id);
-        const auto found = suggestions(report, near, rule);
-        store::put_suggestions(registry_, report.id, found, {now_, actor, found.empty() ? "" : found.front().reasons});
-        if (!found.empty()) ++summary.suggested;
-        note_later(report, rule, near, later);
+        look_at(fingerprints_of(later), nullptr);
+        Summary summary = decisions_.summary();
+        summary.looked_at = due.size() + later.size();
+        return summary;
     }
-
-    Summary summary;
 
   private:
-    void note_later(const Report& report, const DuplicateRule& rule, const std::vector<Report>& near,
-                    std::set<ReportId>& later) {
-        const auto note = [&](const Report& other) {
-            if (may_be_same(other, report, rule)) later.insert(other.id);
-        };
-        for (const Report& other : near) note(other);
-        if (report.position) return;
-        // Without a position it is only the clear cases that could find it.
-        if (report.reporter != 0) {
-            for (const Report& other : store::reports_of_reporter(registry_, report.reporter)) note(other);
+    void look_at(const std::vector<Fingerprint>& reports, Later* later) {
+        if (reports.empty()) return;
+        const BlockIndex index = index_for(reports);
+        progress_.begin("dedupe", reports.size());
+        constexpr std::size_t piece = 20'000;
+        std::vector<Best> best(std::min(piece, reports.size()));
+        for (std::size_t begin = 0; begin < reports.size(); begin += piece) {
+            const std::span<const Fingerprint> some(&reports[begin], std::min(piece, reports.size() - begin));
+            const unsigned threads = some.size() < 1000 ? 1 : std::max(1U, std::thread::hardware_concurrency());
+            best_of_each(index, model_, rules_, some, least_, threads, [&](std::size_t i, const Best& b) { best[i] = b; });
+            for (std::size_t i = 0; i < some.size(); ++i) decisions_.decide(some[i], index, best[i], later);
+            progress_.advance(some.size());
         }
-        for (const store::Photo& photo : store::same_photos(registry_, report.id)) {
-            if (const auto other = store::find_report(registry_, photo.report)) note(*other);
+        progress_.end();
+        if (later != nullptr) note_later(index, reports, *later);
+    }
+
+    void note_later(const BlockIndex& index, const std::vector<Fingerprint>& reports, Later& later) {
+        Searcher searcher(index, model_, rules_);
+        // Reports in the order of arrival have nothing after them but each other.
+        std::unordered_set<ReportId> own;
+        for (const Fingerprint& f : reports) own.insert(f.report);
+        for (const Fingerprint& f : reports) {
+            for (const std::uint32_t i : searcher.later(f, least_)) {
+                if (!own.contains(index.reports()[i].report)) later.insert(index.reports()[i].report);
+            }
         }
+    }
+
+    /// Loading all is one pass over the table and pays when a good part of it is needed anyway.
+    BlockIndex index_for(const std::vector<Fingerprint>& reports) {
+        constexpr std::size_t a_good_part = 10;
+        if (reports.size() * a_good_part >= store::count_fingerprints(registry_)) return load_index(registry_);
+        return load_index_around(registry_, reports, rules_);
+    }
+
+    std::vector<Fingerprint> fingerprints_of(const Later& ids) {
+        std::vector<Fingerprint> found;
+        for (const ReportId id : ids) {
+            if (const auto report = store::find_report(registry_, id)) found.push_back(fingerprint_of(registry_, *report));
+        }
+        std::ranges::sort(found, [](const Fingerprint& a, const Fingerprint& b) { return a.before(b); });
+        return found;
     }
 
     store::Register& registry_;
     const Config& config_;
-    Instant now_;
+    Progress& progress_;
+    BlockRules rules_;
+    Model model_;
+    double least_;
+    Decisions decisions_;
 };
 
 }  // namespace
 
 Summary run(store::Register& registry, const Config& config, Progress& progress, Instant now) {
-    std::vector<Report> due = store::reports_due_for_dedupe(registry);
-    // By time of arrival, so that the first one becomes the original whatever order the channels were read in.
-    std::ranges::sort(due, {}, [](const Report& r) { return std::pair(r.received_at, r.id); });
     store::Transaction transaction(registry);
-    Search search(registry, config, now);
-    std::set<ReportId> later;
-    progress.begin("dedupe", due.size());
-    for (const Report& report : due) {
-        search.look_at(report, later);
-        store::mark_deduped(registry, report.id);
-        progress.advance(1);
+    const Summary summary = Run(registry, config, progress, now)();
+    if (summary.capped > 0) {
+        progress.warn("dedupe: crowded places were not searched to the end; is a default coordinate in use there?");
     }
-    for (const Report& report : due) later.erase(report.id);
-    std::set<ReportId> nobody;
-    for (const ReportId id : later) {
-        if (const auto report = store::find_report(registry, id)) search.look_at(*report, nobody);
-    }
-    progress.end();
-    search.summary.looked_at = due.size() + later.size();
     transaction.commit();
-    return search.summary;
+    return summary;
+}
+
+std::vector<store::Suggestion> check(store::Register& registry, const Config& config, const Report& draft) {
+    const Fingerprint f = fingerprint(draft, {});
+    const BlockRules rules = block_rules(config);
+    const Model model = current_model(registry);
+    const BlockIndex index = load_index_around(registry, std::span(&f, 1), rules);
+    const Best best = Searcher(index, model, rules).best(f, log_odds_of(config.duplicates.suggest));
+    return suggestions(registry, f, index, best);
+}
+
+void make_all_due(store::Register& registry) {
+    store::make_due_for_dedupe(registry);
 }
 
 }  // namespace ombud::dedupe

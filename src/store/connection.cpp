@@ -109,6 +109,10 @@ double Query::real(int column) const {
 }
 
 std::string Query::text(int column) const {
+    return std::string(bytes(column));
+}
+
+std::string_view Query::bytes(int column) const {
     const void* bytes = sqlite3_column_blob(&statement_, column);
     if (bytes == nullptr) return {};
     return {static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(&statement_, column))};

@@ -57,6 +57,8 @@ class Query {
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string text(int column) const;
+    /// Valid until the next row.
+    [[nodiscard]] std::string_view bytes(int column) const;
     [[nodiscard]] Instant instant(int column) const { return Instant(std::chrono::seconds(integer(column))); }
 
   private:

@@ -5,7 +5,9 @@
 #include "core/status.hpp"
 #include "store/connection.hpp"
 #include "store/geometry.hpp"
+#include "store/duplicates.hpp"
 #include "store/reports.hpp"
+#include "store/status_rows.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -41,20 +43,14 @@ std::string located_detail(const Location& location) {
     return json.take();
 }
 
+}  // namespace
+
 void require_allowed(const Report& report, Status to) {
     if (may_change(report.status, to)) return;
     std::vector<std::string_view> allowed;
     for (const Status status : next_statuses(report.status)) allowed.push_back(to_string(status));
     throw Error(ErrorKind::conflict, fmt::format("report {} is {} and cannot become {}; allowed: {}", report.id,
                                                  to_string(report.status), to_string(to), fmt::join(allowed, ", ")));
-}
-
-std::vector<ReportId> duplicates_of(Connection& connection, ReportId original) {
-    Query rows = connection.query("SELECT id FROM report WHERE duplicate_of = ?1 ORDER BY id");
-    rows.bind(original);
-    std::vector<ReportId> ids;
-    while (rows.next()) ids.push_back(rows.integer(0));
-    return ids;
 }
 
 void write_status(Connection& connection, ReportId id, Status to, std::optional<ReportId> original,
@@ -68,8 +64,6 @@ void write_status(Connection& connection, ReportId id, Status to, std::optional<
         .bind(id, to_string(to), original, change.at, closed)
         .run();
 }
-
-}  // namespace
 
 void set_location(Register& registry, ReportId report, const Location& location, const Change& change) {
     Transaction transaction(registry);
@@ -138,40 +132,10 @@ void change_status(Register& registry, ReportId id, Status to, const Change& cha
     if (to == Status::duplicate) {
         throw Error(ErrorKind::usage, fmt::format("report {}: name the original to make it a duplicate", id));
     }
+    // Leaving `duplicate` first restores what was before the link, so that its followers come back too.
+    if (report.status == Status::duplicate) unlink_duplicate(registry, id, change);
     write_status(registry.connection(), id, to, std::nullopt, change, closed_at);
     log_event(registry.connection(), id, "status", change, from_to(to_string(report.status), to_string(to)));
-    transaction.commit();
-}
-
-void link_duplicate(Register& registry, ReportId id, ReportId original, const Change& change) {
-    Transaction transaction(registry);
-    const Report report = required(registry, id);
-    const Report named = required(registry, original);
-    const ReportId root = named.duplicate_of.value_or(original);
-    if (original == id) throw Error(ErrorKind::conflict, fmt::format("report {} cannot be a duplicate of itself", id));
-    if (root == id) {
-        throw Error(ErrorKind::conflict,
-                    fmt::format("report {} is itself a duplicate of {}; open it first, then link", original, id));
-    }
-    require_allowed(report, Status::duplicate);
-    Connection& connection = registry.connection();
-    // Links are one level deep by construction, so a cycle cannot be: a root never has a root.
-    const auto linked_detail = [&](Status from) {
-        JsonWriter json;
-        json.begin_object().key("original").value(root).key("from").value(to_string(from)).end_object();
-        return json.take();
-    };
-    for (const ReportId follower : duplicates_of(connection, id)) {
-        log_event(connection, follower, "linked", change, linked_detail(Status::duplicate));
-    }
-    connection.query("UPDATE report SET duplicate_of = ?2, changed_at = ?3 WHERE duplicate_of = ?1")
-        .bind(id, root, change.at)
-        .run();
-    write_status(connection, id, Status::duplicate, root, change, std::nullopt);
-    connection.query("UPDATE duplicate_suggestion SET state = 'linked' WHERE report = ?1 AND original IN (?2, ?3)")
-        .bind(id, original, root)
-        .run();
-    log_event(connection, id, "linked", change, linked_detail(report.status));
     transaction.commit();
 }
 

@@ -38,14 +38,10 @@ void set_category(Register& registry, ReportId report, std::string_view category
 void assign(Register& registry, ReportId report, std::string_view department, const Change& change);
 
 /// Changes the status by the table in core/status.hpp; Error(conflict) says what is allowed where this is not.
-/// Leaving a closed status brings the report back to the public view; `duplicate` is set by `link_duplicate` only.
+/// Leaving a closed status brings the report back to the public view; `duplicate` is set by `link_duplicate` (store/duplicates.hpp) only.
 /// \param closed_at  when it was closed, if not at `change.at`; only with a closed status
 void change_status(Register& registry, ReportId report, Status to, const Change& change,
                    std::optional<Instant> closed_at = std::nullopt);
-
-/// Makes `report` a duplicate of `original`, or of what `original` is itself a duplicate of, so that links never chain;
-/// duplicates of `report` follow it. Error(conflict) where both would end up the same or the status does not allow it.
-void link_duplicate(Register& registry, ReportId report, ReportId original, const Change& change);
 
 /// Takes a report out of the public view for good age. It stays in the register.
 void expire(Register& registry, ReportId report, const Change& change);

@@ -113,10 +113,6 @@ std::vector<Report> unassigned_reports(Register& registry) {
     return reports_where(registry, "r.department IS NULL");
 }
 
-std::vector<Report> reports_due_for_dedupe(Register& registry) {
-    return reports_where(registry, "r.dedupe_due = 1");
-}
-
 std::vector<Report> closed_reports_in_public(Register& registry) {
     return reports_where(
         registry, "r.closed_at IS NOT NULL AND r.expired_at IS NULL AND r.status IN ('solved', 'closed_unsolved')");
@@ -130,10 +126,11 @@ std::vector<Report> reports_near(Register& registry, Position centre, double rad
     return found;
 }
 
-std::vector<Report> reports_of_reporter(Register& registry, std::int64_t reporter) {
+std::vector<Report> reports_of_reporter(Register& registry, std::int64_t reporter, Instant since, Instant until) {
     Query rows = registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES
-                                             " WHERE r.reporter = ?1 ORDER BY r.id");
-    return all(rows.bind(reporter));
+                                             " WHERE r.reporter = ?1 AND r.received_at >= ?2 AND r.received_at <= ?3 "
+                                             "ORDER BY r.received_at, r.id LIMIT 200");
+    return all(rows.bind(reporter, since, until));
 }
 
 std::vector<ReportCount> count_reports(Register& registry) {

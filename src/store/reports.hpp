@@ -31,14 +31,15 @@ struct ReportFilter {
 [[nodiscard]] std::vector<Report> reports_to_locate(Register& registry);  ///< new, moved, or still without position
 [[nodiscard]] std::vector<Report> uncategorised_reports(Register& registry);
 [[nodiscard]] std::vector<Report> unassigned_reports(Register& registry);
-[[nodiscard]] std::vector<Report> reports_due_for_dedupe(Register& registry);
 [[nodiscard]] std::vector<Report> closed_reports_in_public(Register& registry);
 
 /// Reports within `radius_m` metres of `centre` (by the spatial index), the query's own report left out.
 [[nodiscard]] std::vector<Report> reports_near(Register& registry, Position centre, double radius_m, ReportId except);
 
-/// Reports of the same reporter, by id.
-[[nodiscard]] std::vector<Report> reports_of_reporter(Register& registry, std::int64_t reporter);
+/// Reports of the same reporter received between `since` and `until`, by time; the earliest 200, since who sends more is an
+/// office and not a person.
+[[nodiscard]] std::vector<Report> reports_of_reporter(Register& registry, std::int64_t reporter, Instant since,
+                                                      Instant until);
 
 /// How many reports there are by department, category and status, and how many of them have a position.
 struct ReportCount {

@@ -1,6 +1,7 @@
 #include "store/schema.hpp"
 
 #include "store/register.hpp"
+#include "store/schema_duplicates.hpp"
 
 #include <array>
 #include <string_view>
@@ -229,7 +230,7 @@ CREATE TRIGGER report_text_deleted AFTER DELETE ON report BEGIN
 END;
 )sql";
 
-constexpr std::array migrations{first_schema};
+const std::array migrations{first_schema, schema_of_duplicates()};
 
 }  // namespace
 

@@ -11,7 +11,7 @@ std::vector<Suggestion> suggestions_for(Register& registry, ReportId report) {
     Query rows = registry.connection().query(
         "SELECT s.original, s.score, s.reasons FROM duplicate_suggestion s JOIN report r ON r.id = s.report "
         "JOIN report o ON o.id = s.original WHERE s.report = ?1 AND s.state = 'open' "
-        "AND r.closed_at IS NULL AND o.closed_at IS NULL ORDER BY s.score DESC, s.original");
+        "AND r.closed_at IS NULL AND o.status NOT IN ('rejected', 'duplicate') ORDER BY s.score DESC, s.original");
     rows.bind(report);
     std::vector<Suggestion> found;
     while (rows.next()) found.push_back({report, rows.integer(0), rows.real(1), rows.text(2)});
@@ -44,10 +44,21 @@ void put_suggestions(Register& registry, ReportId report, const std::vector<Sugg
     transaction.commit();
 }
 
+std::vector<Suggestion> open_suggestions(Register& registry) {
+    Query rows = registry.connection().query(
+        "SELECT s.report, s.original, s.score, s.reasons FROM duplicate_suggestion s JOIN report r ON r.id = s.report "
+        "JOIN report o ON o.id = s.original WHERE s.state = 'open' AND r.closed_at IS NULL "
+        "AND o.status NOT IN ('rejected', 'duplicate') ORDER BY s.report, s.score DESC, s.original");
+    std::vector<Suggestion> found;
+    while (rows.next()) found.push_back({rows.integer(0), rows.integer(1), rows.real(2), rows.text(3)});
+    return found;
+}
+
 std::int64_t count_open_suggestions(Register& registry) {
     Query row = registry.connection().query(
         "SELECT count(DISTINCT s.report) FROM duplicate_suggestion s JOIN report r ON r.id = s.report "
-        "JOIN report o ON o.id = s.original WHERE s.state = 'open' AND r.closed_at IS NULL AND o.closed_at IS NULL");
+        "JOIN report o ON o.id = s.original WHERE s.state = 'open' AND r.closed_at IS NULL "
+        "AND o.status NOT IN ('rejected', 'duplicate')");
     return row.next() ? row.integer(0) : 0;
 }
 

@@ -21,8 +21,12 @@ struct Suggestion {
 void put_suggestions(Register& registry, ReportId report, const std::vector<Suggestion>& suggestions,
                      const Change& change);
 
-/// Open suggestions for one report, best first. What was closed or linked since, on either side, needs no decision.
+/// Open suggestions for one report, best first. A report that was closed or linked since needs no
+/// decision; an original that was solved may be broken again, one that was rejected or linked counts no more.
 [[nodiscard]] std::vector<Suggestion> suggestions_for(Register& registry, ReportId report);
+
+/// All that wait for a decision, by report and then best first.
+[[nodiscard]] std::vector<Suggestion> open_suggestions(Register& registry);
 
 [[nodiscard]] std::int64_t count_open_suggestions(Register& registry);
 

@@ -5,6 +5,7 @@
 #include "core/config.hpp"
 #include "core/temp_folder.hpp"
 #include "store/connection.hpp"
+#include "store/duplicates.hpp"
 #include "store/events.hpp"
 #include "store/intake.hpp"
 #include "store/register.hpp"
