@@ -89,7 +89,8 @@ Exit list(Session& session) {
     }
     Table table({"REPORT", "SAME AS", "PROBABLE", "REASONS"});
     for (const store::Suggestion& s : open) {
-        table.add({session.reference(s.report), session.reference(s.original), fmt::format("{:.0f} %", s.score * 100), s.reasons});
+        table.add({session.reference(s.report), session.reference(s.original), fmt::format("{:.0f} %", s.score * 100),
+                   s.reasons});
     }
     session.print(table.text(session.color()));
     return Exit::done;
@@ -116,7 +117,8 @@ ReportId original_of(Session& session, store::Register& registry, ReportId repor
     if (!named.empty()) return session.report_id(named);
     const auto found = store::suggestions_for(registry, report);
     if (found.empty()) {
-        throw Error(ErrorKind::input, fmt::format("nothing is suggested for {}; name the original", session.reference(report)));
+        throw Error(ErrorKind::input,
+                    fmt::format("nothing is suggested for {}; name the original", session.reference(report)));
     }
     return found.front().original;
 }
@@ -126,8 +128,8 @@ Exit confirm(Session& session, const PairOptions& options) {
         const ReportId report = session.report_id(options.report);
         const ReportId original = original_of(session, registry, report, options.other);
         store::link_duplicate(registry, report, original, change);
-        session.say(fmt::format("{} is a duplicate of {} now; `ombud dedupe unlink {}` undoes it.", session.reference(report),
-                                session.reference(original), report));
+        session.say(fmt::format("{} is a duplicate of {} now; `ombud dedupe unlink {}` undoes it.",
+                                session.reference(report), session.reference(original), report));
     });
 }
 
@@ -146,8 +148,9 @@ Exit unlink(Session& session, const PairOptions& options) {
     return decide(session, options, [&](store::Register& registry, const store::Change& change) {
         const ReportId report = session.report_id(options.report);
         const ReportId original = store::unlink_duplicate(registry, report, change);
-        session.say(fmt::format("{} is as it was before it was linked to {}. `ombud dedupe reject {} {}` keeps them apart for good.",
-                                session.reference(report), session.reference(original), report, original));
+        session.say(fmt::format(
+            "{} is as it was before it was linked to {}. `ombud dedupe reject {} {}` keeps them apart for good.",
+            session.reference(report), session.reference(original), report, original));
     });
 }
 
@@ -227,9 +230,7 @@ void add_dedupe(Command& root) {
         .flag("--dry-run", options->dry_run, "Count, change nothing")
         .examples("  ombud dedupe run --all --dry-run")
         .action([options](Session& session) { return run(session, *options); });
-    dedupe.add("list", "List the suggestions that wait for a decision")
-        .examples("  ombud dedupe list")
-        .action(list);
+    dedupe.add("list", "List the suggestions that wait for a decision").examples("  ombud dedupe list").action(list);
     add_decisions(dedupe);
     auto draft = std::make_shared<CheckOptions>();
     dedupe.add("check", "Ask whether something is known already, before it is sent")
@@ -240,7 +241,8 @@ void add_dedupe(Command& root) {
         .option("--house-number", draft->house_number, "House number")
         .option("--title", draft->title, "Title")
         .option("--text", draft->text, "What the reporter writes")
-        .examples("  ombud --format json dedupe check --category lighting/lamp --lat 51.6812 --lon 7.8201 --text \"Lampe 4711 dunkel\"")
+        .examples(
+            "  ombud --format json dedupe check --category lighting/lamp --lat 51.6812 --lon 7.8201 --text \"Lampe 4711 dunkel\"")
         .action([draft](Session& session) { return check(session, *draft); });
     add_dedupe_measures(dedupe);
 }

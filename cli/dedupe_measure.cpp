@@ -61,7 +61,11 @@ double share(std::size_t part, std::size_t whole) {
 void print_json(Session& session, const dedupe::Evaluation& e) {
     JsonWriter json;
     const dedupe::Recall& r = e.with_positions;
-    json.begin_object().key("recall_at_1").value(share(r.at_1, r.links), 4).key("recall_at_3").value(share(r.at_3, r.links), 4);
+    json.begin_object()
+        .key("recall_at_1")
+        .value(share(r.at_1, r.links), 4)
+        .key("recall_at_3")
+        .value(share(r.at_3, r.links), 4);
     json.key("recall_at_5").value(share(r.at_5, r.links), 4).key("pair_precision").value(e.at_suggest.precision(), 4);
     json.key("pair_recall").value(e.at_suggest.recall(), 4).key("reports_per_s").value(e.reports_per_s(), 0);
     json.end_object();
@@ -80,7 +84,8 @@ void print_text(Session& session, const dedupe::Evaluation& e) {
     text += recall_line("both with coordinates", e.with_positions);
     text += recall_line("  fixed rule (category, open, 250 m, nearest)", e.fixed_rule);
     text += recall_line("without coordinates, by address", e.without_positions);
-    text += fmt::format("\n{:<12} {:>9} {:>7} {:>10} {:>7}\n", "probability", "reports", "right", "precision", "recall");
+    text +=
+        fmt::format("\n{:<12} {:>9} {:>7} {:>10} {:>7}\n", "probability", "reports", "right", "precision", "recall");
     for (const auto& q : e.curve) {
         text += fmt::format("from {:<7.2f} {:9} {:7} {:8.1f} % {:5.1f} %\n", q.threshold, q.predicted, q.right,
                             100 * q.precision(), 100 * q.recall());
@@ -92,7 +97,8 @@ void print_text(Session& session, const dedupe::Evaluation& e) {
         text += fmt::format("{:.1f} to {:<7.1f} {:10} {:6.1f} % {:6.1f} %\n", bin.from, bin.to, bin.candidates,
                             100 * bin.stated, 100 * bin.observed);
     }
-    if (e.capped_cells > 0) text += fmt::format("\ncrowded cells that were not searched to the end: {}\n", e.capped_cells);
+    if (e.capped_cells > 0)
+        text += fmt::format("\ncrowded cells that were not searched to the end: {}\n", e.capped_cells);
     text += fmt::format("\nblocking and scoring: {:.3f} s, {:.1f} us a report, {:.0f} reports/s", e.seconds,
                         1e6 * e.seconds / static_cast<double>(std::max<std::size_t>(1, e.reports)), e.reports_per_s());
     session.print(text);
@@ -136,10 +142,12 @@ void keep(Session& session, store::Register& registry, std::string_view method, 
     }
     const std::string actor = Session::person();
     store::put_duplicate_model(registry, method, dedupe::to_text(model), {session.now(), actor, ""});
-    session.say("Used from now on; `ombud dedupe train --forget` goes back. `ombud dedupe run --all` compares all reports anew.");
+    session.say(
+        "Used from now on; `ombud dedupe train --forget` goes back. `ombud dedupe run --all` compares all reports anew.");
 }
 
-void print_training(Session& session, const dedupe::Examples& examples, const dedupe::Model& before, const dedupe::Model& after) {
+void print_training(Session& session, const dedupe::Examples& examples, const dedupe::Model& before,
+                    const dedupe::Model& after) {
     const double old_loss = dedupe::log_loss(examples.held_out, before);
     const double new_loss = dedupe::log_loss(examples.held_out, after);
     if (session.json()) {
@@ -149,9 +157,10 @@ void print_training(Session& session, const dedupe::Examples& examples, const de
         session.print(json.text());
         return;
     }
-    session.print(fmt::format("learnt from {} pairs that are the same and {} that are not\n"
-                              "log loss on reports kept apart: {:.5f}, before {:.5f}",
-                              examples.same, examples.different, new_loss, old_loss));
+    session.print(
+        fmt::format("learnt from {} pairs that are the same and {} that are not\n"
+                    "log loss on reports kept apart: {:.5f}, before {:.5f}",
+                    examples.same, examples.different, new_loss, old_loss));
 }
 
 Exit train(Session& session, const TrainOptions& options) {
@@ -168,7 +177,8 @@ Exit train(Session& session, const TrainOptions& options) {
     if (options.forget) {
         const std::string actor = Session::person();
         const bool gone = store::forget_duplicate_model(registry, {session.now(), actor, ""});
-        session.say(gone ? "The newest model is gone; the one before it is used." : "No model was learnt; the one shipped is used.");
+        session.say(gone ? "The newest model is gone; the one before it is used."
+                         : "No model was learnt; the one shipped is used.");
         return Exit::done;
     }
     store::Transaction transaction(registry);
@@ -179,14 +189,17 @@ Exit train(Session& session, const TrainOptions& options) {
     if (options.links.empty()) {
         examples = dedupe::examples_from_decisions(registry, dedupe::load_index(registry), rules);
     } else {
-        examples = dedupe::examples_from_links(from_register(session, registry), dedupe::read_links(options.links), rules, 20);
+        examples =
+            dedupe::examples_from_links(from_register(session, registry), dedupe::read_links(options.links), rules, 20);
     }
     constexpr std::size_t least = 20;
     if (examples.same < least || examples.different < least) {
-        throw Error(ErrorKind::input,
-                    fmt::format("{} pairs that are the same and {} that are not are too few to learn from; {} of each are needed. "
-                                "Decide on suggestions (`ombud dedupe list`) first",
-                                examples.same, examples.different, least));
+        throw Error(
+            ErrorKind::input,
+            fmt::format(
+                "{} pairs that are the same and {} that are not are too few to learn from; {} of each are needed. "
+                "Decide on suggestions (`ombud dedupe list`) first",
+                examples.same, examples.different, least));
     }
     const auto model = dedupe::train(examples.training, dedupe::shipped_model());
     print_training(session, examples, before, model);
@@ -200,15 +213,17 @@ Exit fit(Session& session, const TrainOptions& options) {
     store::Transaction transaction(registry);
     static_cast<void>(dedupe::refresh_fingerprints(registry, session.progress()));
     const auto rules = dedupe::block_rules(session.config());
-    const auto fitted = dedupe::fit(dedupe::load_index(registry), rules, dedupe::current_model(registry), session.progress());
-    if (fitted.rounds == 0) throw Error(ErrorKind::input, "no two reports are near enough to each other to learn anything");
+    const auto fitted =
+        dedupe::fit(dedupe::load_index(registry), rules, dedupe::current_model(registry), session.progress());
+    if (fitted.rounds == 0)
+        throw Error(ErrorKind::input, "no two reports are near enough to each other to learn anything");
     if (session.json()) {
         JsonWriter json;
         json.begin_object().key("share_same").value(fitted.share, 6).key("rounds").value(fitted.rounds).end_object();
         session.print(json.text());
     } else {
-        session.print(fmt::format("{:.2f} % of the pairs compared are about the same thing, after {} rounds", fitted.share * 100,
-                                  fitted.rounds));
+        session.print(fmt::format("{:.2f} % of the pairs compared are about the same thing, after {} rounds",
+                                  fitted.share * 100, fitted.rounds));
     }
     keep(session, registry, "fit", fitted.model, options);
     transaction.commit();
@@ -221,12 +236,14 @@ void add_dedupe_measures(Command& dedupe) {
     auto measured = std::make_shared<EvaluateOptions>();
     dedupe.add("evaluate", "Measure how well known duplicates are found")
         .option("--links", measured->links, "A table with the columns id and parent: the ids as the source gave them")
-        .option("--reports", measured->reports, "Judge the reports of this table instead of the register; needs no workspace")
+        .option("--reports", measured->reports,
+                "Judge the reports of this table instead of the register; needs no workspace")
         .option("--time-zone", measured->time_zone, "Of times without a zone in --reports; Europe/Berlin unless said")
         .option("--model", measured->model, "Weights of a file, as `train -o` writes it")
         .option("--svg", measured->svg, "Also draw the precision-recall curve and the calibration")
-        .examples("  ombud dedupe evaluate --links links.csv --svg quality.svg\n"
-                  "  ombud --format json dedupe evaluate --links links.csv --reports reports.csv.gz")
+        .examples(
+            "  ombud dedupe evaluate --links links.csv --svg quality.svg\n"
+            "  ombud --format json dedupe evaluate --links links.csv --reports reports.csv.gz")
         .action([measured](Session& session) { return evaluate(session, *measured); });
     auto fitted = std::make_shared<TrainOptions>();
     dedupe.add("fit", "Learn weights from the reports themselves, without anybody's decisions")
@@ -236,7 +253,8 @@ void add_dedupe_measures(Command& dedupe) {
         .action([fitted](Session& session) { return fit(session, *fitted); });
     auto trained = std::make_shared<TrainOptions>();
     dedupe.add("train", "Learn weights from what people confirmed and rejected")
-        .option("--links", trained->links, "Learn from known duplicates instead: a table with the columns id and parent")
+        .option("--links", trained->links,
+                "Learn from known duplicates instead: a table with the columns id and parent")
         .option("--reports", trained->reports, "With --links: the reports are in this table, not in the register")
         .option("--time-zone", trained->time_zone, "Of times without a zone in --reports; Europe/Berlin unless said")
         .option("-o,--output", trained->output, "Also write the weights to this file")

@@ -2,6 +2,7 @@
 #include "cli/report_json.hpp"
 #include "cli/session.hpp"
 #include "core/text.hpp"
+#include "store/duplicates.hpp"
 #include "store/events.hpp"
 #include "store/notes.hpp"
 #include "store/photos.hpp"
@@ -25,6 +26,7 @@ struct Case {
     std::vector<store::Photo> photos;
     std::vector<store::Note> notes;
     std::vector<store::Suggestion> suggestions;
+    std::vector<ReportId> duplicates;
     std::vector<store::Event> events;
 };
 
@@ -36,6 +38,7 @@ Case load(store::Register& registry, ReportId id) {
     c.photos = store::photos_of(registry, id);
     c.notes = store::notes_of(registry, id);
     c.suggestions = store::suggestions_for(registry, id);
+    c.duplicates = store::duplicates_of(registry, id);
     c.events = store::events_of(registry, id);
     return c;
 }
@@ -72,6 +75,8 @@ std::string to_json(Session& session, const Case& c) {
         json.key("kind").value(note.kind == store::NoteKind::comment ? "comment" : "internal");
         json.key("text").value(note.text).end_object();
     }
+    json.end_array().key("duplicates").begin_array();
+    for (const ReportId id : c.duplicates) json.value(id);
     json.end_array().key("suggestions").begin_array();
     for (const store::Suggestion& s : c.suggestions) {
         json.begin_object().key("original").value(s.original).key("score").value(s.score, 3);
@@ -132,6 +137,11 @@ std::string to_text(Session& session, const Case& c) {
         out += fmt::format("reporter    {} {} {}\n", c.reporter.name, c.reporter.email, c.reporter.phone);
     for (const store::Photo& photo : c.photos) {
         out += fmt::format("photo       {} {} {}\n", photo.sha256.substr(0, 12), to_string(photo.state), photo.reason);
+    }
+    if (!c.duplicates.empty()) {
+        out += fmt::format("reported    {} times, also by", c.duplicates.size() + 1);
+        for (const ReportId id : c.duplicates) out += ' ' + session.reference(id);
+        out += '\n';
     }
     for (const store::Suggestion& s : c.suggestions) {
         out += fmt::format("same as?    {}: {} ({:.2f})\n", session.reference(s.original), s.reasons, s.score);

@@ -390,7 +390,8 @@ Config load_config(const std::filesystem::path& file) {
                     fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
     }
     const Reader reader(file);
-    reader.only(root, {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "export"});
+    reader.only(root,
+                {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "export"});
     Config config;
     read_municipality(reader, root, config);
     read_departments(reader, root, config);

@@ -74,7 +74,8 @@ std::vector<CellRange> cells_around(const Fingerprint& f, double radius_m) {
     const auto to = row_of(static_cast<std::int32_t>(std::min(900'000'000., f.lat + reach)));
     for (std::int64_t row = from; row <= to; ++row) {
         const double s = stretch(row);
-        // The rim of the row nearest a pole is the narrowest; its stretch bounds how many columns the radius spans there.
+        // The rim of the row nearest a pole is the narrowest; its stretch bounds how many columns the radius spans
+        // there.
         const double narrow = std::min({s, stretch(row - 1), stretch(row + 1)});
         const double half = reach / narrow;
         ranges.emplace_back(cell_at(row, column_of(f.lon - half, s)), cell_at(row, column_of(f.lon + half, s)));

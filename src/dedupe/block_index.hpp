@@ -16,8 +16,8 @@ struct BlockRule {
     std::int64_t window_s = std::int64_t{180} * 86'400;
 };
 
-/// The rule of each category; `fallback` for those not listed. On Boston's half year 250 m and 180 days hold 97 % of the official
-/// originals that have coordinates; see tests/bench/duplicates.md.
+/// The rule of each category; `fallback` for those not listed. On Boston's half year 250 m and 180 days hold 97 % of
+/// the official originals that have coordinates; see tests/bench/duplicates.md.
 struct BlockRules {
     BlockRule fallback;
     std::unordered_map<std::uint32_t, BlockRule> by_category;  ///< key: `Fingerprint::category`
@@ -26,8 +26,8 @@ struct BlockRules {
     [[nodiscard]] double largest_radius_m() const noexcept;
 };
 
-/// The cell of a grid of about 250 m, row by row from south to north; the width of a row's cells follows the latitude. Neighbours
-/// in a row have neighbouring numbers.
+/// The cell of a grid of about 250 m, row by row from south to north; the width of a row's cells follows the latitude.
+/// Neighbours in a row have neighbouring numbers.
 using Cell = std::int64_t;
 inline constexpr Cell no_cell = -1;
 [[nodiscard]] Cell cell_of(const Fingerprint& f) noexcept;  ///< `no_cell` without a position
@@ -39,8 +39,8 @@ using CellRange = std::pair<Cell, Cell>;
 /// Reports sorted by cell and time, so that the neighbours of one are a few runs of memory. 136 bytes a report.
 class BlockIndex {
   public:
-    /// At most so many reports of one cell are looked at for one report, the latest: a default coordinate that thousands share
-    /// must not make the night quadratic.
+    /// At most so many reports of one cell are looked at for one report, the latest: a default coordinate that
+    /// thousands share must not make the night quadratic.
     static constexpr std::size_t most_per_cell = 1000;
 
     /// Sorts unless already sorted by cell, time of arrival and `order`.
@@ -66,16 +66,17 @@ class BlockIndex {
         std::uint32_t index;
     };
 
-    std::size_t collect(const Fingerprint& f, const BlockRule& rule, Direction direction, std::vector<std::uint32_t>& found) const;
-    bool collect_run(std::size_t begin, std::size_t end, const Fingerprint& f, const BlockRule& rule, Direction direction,
-                     std::vector<std::uint32_t>& found) const;
+    std::size_t collect(const Fingerprint& f, const BlockRule& rule, Direction direction,
+                        std::vector<std::uint32_t>& found) const;
+    bool collect_run(std::size_t begin, std::size_t end, const Fingerprint& f, const BlockRule& rule,
+                     Direction direction, std::vector<std::uint32_t>& found) const;
     void collect_at_address(const std::vector<AtAddress>& all, const Fingerprint& f, const BlockRule& rule,
                             Direction direction, std::vector<std::uint32_t>& found) const;
 
     std::vector<Fingerprint> reports_;
-    std::vector<Run> runs_;                  ///< one a cell, and one past the end
-    std::vector<AtAddress> at_address_;      ///< all with an address, for those without position
-    std::vector<AtAddress> only_at_address_; ///< without position, for those that have one
+    std::vector<Run> runs_;                   ///< one a cell, and one past the end
+    std::vector<AtAddress> at_address_;       ///< all with an address, for those without position
+    std::vector<AtAddress> only_at_address_;  ///< without position, for those that have one
 };
 
 }  // namespace ombud::dedupe

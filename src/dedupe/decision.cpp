@@ -40,7 +40,8 @@ std::vector<Shared> sharing_photo(store::Register& registry, const Report& repor
     std::vector<Shared> found;
     const auto photos = store::same_photos(registry, report.id);
     for (const store::Photo& photo : photos) {
-        const auto uses = std::ranges::count(photos, photo.sha256, &store::Photo::sha256) + 1;  // with this report's own
+        const auto uses =
+            std::ranges::count(photos, photo.sha256, &store::Photo::sha256) + 1;  // with this report's own
         if (uses > most_uses_of_a_photo) continue;
         if (auto other = store::find_report(registry, photo.report)) found.push_back({*std::move(other), "same photo"});
     }
@@ -71,7 +72,8 @@ std::vector<store::Suggestion> suggestions(store::Register& registry, const Fing
         if (std::ranges::find(found, root, &store::Suggestion::original) != found.end()) continue;
         std::string reasons = explain(compare(fingerprint, earlier));
         if (root != other->id) reasons += ", by way of a duplicate of it";
-        found.push_back({fingerprint.report, root, probability(static_cast<double>(candidate.log_odds)), std::move(reasons)});
+        found.push_back(
+            {fingerprint.report, root, probability(static_cast<double>(candidate.log_odds)), std::move(reasons)});
         if (found.size() == most_suggestions) break;
     }
     return found;
@@ -125,8 +127,8 @@ std::optional<Decisions::Link> Decisions::probable_case(const Report& report,
     return Link{best.original, fmt::format("{:.1f} % probable: {}", best.score * 100, best.reasons)};
 }
 
-/// Nobody said that any of the two groups are different things, and together they are not spread wider than the rule lets a
-/// chain of neighbours grow.
+/// Nobody said that any of the two groups are different things, and together they are not spread wider than the rule
+/// lets a chain of neighbours grow.
 bool Decisions::may_link(const Report& report, ReportId original, const DuplicateRule& rule) {
     const auto named = store::find_report(registry_, original);
     const ReportId root = named->duplicate_of.value_or(original);

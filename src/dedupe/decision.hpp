@@ -15,8 +15,8 @@
 
 namespace ombud::dedupe {
 
-/// At most three originals that a person should look at, best first, with reasons: candidates that are duplicates themselves stand
-/// for their original; what was rejected is left out.
+/// At most three originals that a person should look at, best first, with reasons: candidates that are duplicates
+/// themselves stand for their original; what was rejected is left out.
 [[nodiscard]] std::vector<store::Suggestion> suggestions(store::Register& registry, const Fingerprint& fingerprint,
                                                          const BlockIndex& index, const Best& best);
 
@@ -26,7 +26,8 @@ class Decisions {
     Decisions(store::Register& registry, const Config& config, Instant now)
         : registry_(registry), config_(config), now_(now) {}
 
-    /// \param later  reports that came in after this one and are a clear case together with it are noted here; may be null
+    /// \param later  reports that came in after this one and are a clear case together with it are noted here; may be
+    /// null
     void decide(const Fingerprint& fingerprint, const BlockIndex& index, const Best& best,
                 std::unordered_set<ReportId>* later);
 

@@ -18,15 +18,19 @@ namespace ombud::dedupe {
 
 namespace {
 
-/// Reports that came in later than those looked at now, and whose original might now be another: a phone log that is read
-/// after the mails holds the originals of reports already there.
+/// Reports that came in later than those looked at now, and whose original might now be another: a phone log that is
+/// read after the mails holds the originals of reports already there.
 using Later = std::unordered_set<ReportId>;
 
 class Run {
   public:
     Run(store::Register& registry, const Config& config, Progress& progress, Instant now)
-        : registry_(registry), config_(config), progress_(progress), rules_(block_rules(config)),
-          model_(current_model(registry)), least_(log_odds_of(config.duplicates.suggest)),
+        : registry_(registry),
+          config_(config),
+          progress_(progress),
+          rules_(block_rules(config)),
+          model_(current_model(registry)),
+          least_(log_odds_of(config.duplicates.suggest)),
           decisions_(registry, config, now) {}
 
     Summary operator()() {
@@ -53,7 +57,8 @@ class Run {
         for (std::size_t begin = 0; begin < reports.size(); begin += piece) {
             const std::span<const Fingerprint> some(&reports[begin], std::min(piece, reports.size() - begin));
             const unsigned threads = some.size() < 1000 ? 1 : std::max(1U, std::thread::hardware_concurrency());
-            best_of_each(index, model_, rules_, some, least_, threads, [&](std::size_t i, const Best& b) { best[i] = b; });
+            best_of_each(index, model_, rules_, some, least_, threads,
+                         [&](std::size_t i, const Best& b) { best[i] = b; });
             for (std::size_t i = 0; i < some.size(); ++i) decisions_.decide(some[i], index, best[i], later);
             progress_.advance(some.size());
         }
@@ -83,7 +88,8 @@ class Run {
     std::vector<Fingerprint> fingerprints_of(const Later& ids) {
         std::vector<Fingerprint> found;
         for (const ReportId id : ids) {
-            if (const auto report = store::find_report(registry_, id)) found.push_back(fingerprint_of(registry_, *report));
+            if (const auto report = store::find_report(registry_, id))
+                found.push_back(fingerprint_of(registry_, *report));
         }
         std::ranges::sort(found, [](const Fingerprint& a, const Fingerprint& b) { return a.before(b); });
         return found;

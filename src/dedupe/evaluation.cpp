@@ -15,7 +15,9 @@ namespace {
 /// Which reports the links join, directly or through others (union-find with path halving).
 class Clusters {
   public:
-    explicit Clusters(std::size_t reports) : parent_(reports) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
+    explicit Clusters(std::size_t reports) : parent_(reports) {
+        std::iota(parent_.begin(), parent_.end(), std::size_t{0});
+    }
 
     std::size_t root(std::size_t i) noexcept {
         while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
@@ -36,7 +38,10 @@ struct IndexedLink {
 class Judge {
   public:
     Judge(LabelledReports reports, const Model& model, const BlockRules& rules)
-        : index_(std::move(reports.fingerprints)), model_(model), rules_(rules), searcher_(index_, model_, rules_),
+        : index_(std::move(reports.fingerprints)),
+          model_(model),
+          rules_(rules),
+          searcher_(index_, model_, rules_),
           clusters_(index_.reports().size()) {
         std::unordered_map<std::int64_t, std::size_t> place;
         for (std::size_t i = 0; i < index_.reports().size(); ++i) place.emplace(index_.reports()[i].report, i);
@@ -89,7 +94,8 @@ class Judge {
         bool right;
     };
     static constexpr Candidate none{std::numeric_limits<std::uint32_t>::max(), 0};
-    static constexpr std::array thresholds{0.99, 0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.05, 0.02, 0.0};
+    static constexpr std::array thresholds{0.99, 0.98, 0.95, 0.9,  0.8, 0.7,  0.6,  0.5,
+                                           0.4,  0.3,  0.2,  0.15, 0.1, 0.05, 0.02, 0.0};
 
     std::optional<IndexedLink> find(const Link& link) const {
         const auto a = place_.find(link.id);
@@ -110,14 +116,15 @@ class Judge {
     std::optional<std::size_t> rank_by_fixed_rule(const IndexedLink& link) {
         const auto reports = index_.reports();
         const Fingerprint& later = reports[link.later];
-        const auto fits = [&](const Fingerprint& f) { return f.category == later.category && f.open_at(later.received_at); };
+        const auto fits = [&](const Fingerprint& f) {
+            return f.category == later.category && f.open_at(later.received_at);
+        };
         const double own = metres_between(later, reports[link.earlier]);
         std::vector<std::uint32_t> near;
         index_.earlier(later, BlockRule{}, near);
         if (!fits(reports[link.earlier]) || std::ranges::find(near, link.earlier) == near.end()) return std::nullopt;
-        return static_cast<std::size_t>(std::ranges::count_if(near, [&](std::uint32_t i) {
-            return fits(reports[i]) && metres_between(later, reports[i]) <= own;
-        }));
+        return static_cast<std::size_t>(std::ranges::count_if(
+            near, [&](std::uint32_t i) { return fits(reports[i]) && metres_between(later, reports[i]) <= own; }));
     }
 
     static void count(std::optional<std::size_t> rank, Recall& recall) {
@@ -174,8 +181,8 @@ class Judge {
 
 }  // namespace
 
-Evaluation evaluate(LabelledReports reports, const std::vector<Link>& links, const Model& model, const BlockRules& rules,
-                    double suggest, unsigned threads) {
+Evaluation evaluate(LabelledReports reports, const std::vector<Link>& links, const Model& model,
+                    const BlockRules& rules, double suggest, unsigned threads) {
     Evaluation result;
     Judge judge(std::move(reports), model, rules);
     result.reports = judge.reports();

@@ -35,8 +35,8 @@ std::optional<std::size_t> column_of(const std::vector<std::string>& columns, Na
 std::size_t required_column(const std::filesystem::path& file, const std::vector<std::string>& columns, Names names) {
     const auto found = column_of(columns, names);
     if (found) return *found;
-    throw Error(ErrorKind::input, fmt::format("{}: there is no column {}; found: {}", file.string(), fmt::join(names, " or "),
-                                              fmt::join(columns, ", ")));
+    throw Error(ErrorKind::input, fmt::format("{}: there is no column {}; found: {}", file.string(),
+                                              fmt::join(names, " or "), fmt::join(columns, ", ")));
 }
 
 std::string place(const std::filesystem::path& file, const ogr::Feature& row) {
@@ -70,8 +70,8 @@ std::optional<double> parse_degrees(std::string text) {
 }
 
 constexpr std::array<std::string_view, 5> id_names{"id", "external_id", "service_request_id", "number", "nummer"};
-constexpr std::array<std::string_view, 9> time_names{"created",  "received_at", "requested_datetime", "created_at", "received",
-                                                     "date",     "datum",       "eingang",            "time"};
+constexpr std::array<std::string_view, 9> time_names{
+    "created", "received_at", "requested_datetime", "created_at", "received", "date", "datum", "eingang", "time"};
 constexpr std::array<std::string_view, 4> closed_names{"closed", "closed_at", "closed_datetime", "erledigt"};
 constexpr std::array<std::string_view, 4> category_names{"category", "kategorie", "service_name", "service_code"};
 constexpr std::array<std::string_view, 4> title_names{"title", "titel", "subject", "betreff"};
@@ -85,10 +85,17 @@ constexpr std::array<std::string_view, 4> reporter_names{"reporter", "email", "m
 /// Where each field stands in the table.
 struct Columns {
     Columns(const std::filesystem::path& file, const std::vector<std::string>& c)
-        : id(required_column(file, c, id_names)), time(required_column(file, c, time_names)),
-          closed(column_of(c, closed_names)), category(column_of(c, category_names)), title(column_of(c, title_names)),
-          text(column_of(c, text_names)), street(column_of(c, street_names)), house(column_of(c, house_names)),
-          lat(column_of(c, lat_names)), lon(column_of(c, lon_names)), reporter(column_of(c, reporter_names)) {}
+        : id(required_column(file, c, id_names)),
+          time(required_column(file, c, time_names)),
+          closed(column_of(c, closed_names)),
+          category(column_of(c, category_names)),
+          title(column_of(c, title_names)),
+          text(column_of(c, text_names)),
+          street(column_of(c, street_names)),
+          house(column_of(c, house_names)),
+          lat(column_of(c, lat_names)),
+          lon(column_of(c, lon_names)),
+          reporter(column_of(c, reporter_names)) {}
 
     std::size_t id;
     std::size_t time;
@@ -107,12 +114,13 @@ std::optional<Position> position_in(const ogr::Feature& row, const Columns& colu
     return Position{*lon, *lat};
 }
 
-Report report_in(const ogr::Feature& row, const Columns& columns, const TimeZone& zone, const std::filesystem::path& file) {
+Report report_in(const ogr::Feature& row, const Columns& columns, const TimeZone& zone,
+                 const std::filesystem::path& file) {
     Report report;
     const auto received = parse_time(value(row, columns.time), zone);
     if (!received) {
-        throw Error(ErrorKind::input, fmt::format("{}: '{}' is no time; write it as 2026-03-01 08:15:00", place(file, row),
-                                                  value(row, columns.time)));
+        throw Error(ErrorKind::input, fmt::format("{}: '{}' is no time; write it as 2026-03-01 08:15:00",
+                                                  place(file, row), value(row, columns.time)));
     }
     report.received_at = *received;
     report.closed_at = parse_time(value(row, columns.closed), zone);

@@ -29,10 +29,12 @@ std::string axes(double offset, std::string_view title, std::string_view x_name,
         const Point right = at(offset, 1, value);
         const Point bottom = at(offset, value, 0);
         const Point top = at(offset, value, 1);
-        svg += fmt::format("<path d='M{:.1f} {:.1f}H{:.1f}M{:.1f} {:.1f}V{:.1f}' stroke='#ccc' fill='none'/>\n", left.x, left.y,
-                           right.x, bottom.x, bottom.y, top.y);
-        svg += fmt::format("<text x='{:.1f}' y='{:.1f}' text-anchor='end'>{:.1f}</text>\n", left.x - 6, left.y + 4, value);
-        svg += fmt::format("<text x='{:.1f}' y='{:.1f}' text-anchor='middle'>{:.1f}</text>\n", bottom.x, bottom.y + 18, value);
+        svg += fmt::format("<path d='M{:.1f} {:.1f}H{:.1f}M{:.1f} {:.1f}V{:.1f}' stroke='#ccc' fill='none'/>\n", left.x,
+                           left.y, right.x, bottom.x, bottom.y, top.y);
+        svg +=
+            fmt::format("<text x='{:.1f}' y='{:.1f}' text-anchor='end'>{:.1f}</text>\n", left.x - 6, left.y + 4, value);
+        svg += fmt::format("<text x='{:.1f}' y='{:.1f}' text-anchor='middle'>{:.1f}</text>\n", bottom.x, bottom.y + 18,
+                           value);
     }
     const Point middle = at(offset, 0.5, 0);
     svg += fmt::format("<text x='{:.1f}' y='{:.1f}' text-anchor='middle'>{}</text>\n", middle.x, middle.y + 38, x_name);
@@ -65,19 +67,22 @@ std::string to_svg(const Evaluation& evaluation) {
     for (const PairQuality& q : evaluation.curve) {
         if (q.predicted == 0) continue;
         curve.push_back(at(0, q.recall(), q.precision()));
-        dots += dot(curve.back(), fmt::format("from {:.2f}: precision {:.3f}, recall {:.3f}", q.threshold, q.precision(), q.recall()));
+        dots += dot(curve.back(), fmt::format("from {:.2f}: precision {:.3f}, recall {:.3f}", q.threshold,
+                                              q.precision(), q.recall()));
     }
     svg += line(curve) + dots;
     svg += axes(second, "Calibration", "stated probability", "share that was right");
     const Point low = at(second, 0, 0);
     const Point high = at(second, 1, 1);
-    svg += fmt::format("<path d='M{:.1f} {:.1f}L{:.1f} {:.1f}' stroke='#888' stroke-dasharray='4'/>\n", low.x, low.y, high.x, high.y);
+    svg += fmt::format("<path d='M{:.1f} {:.1f}L{:.1f} {:.1f}' stroke='#888' stroke-dasharray='4'/>\n", low.x, low.y,
+                       high.x, high.y);
     std::vector<Point> bins;
     dots.clear();
     for (const CalibrationBin& bin : evaluation.calibration) {
         if (bin.candidates == 0) continue;
         bins.push_back(at(second, bin.stated, bin.observed));
-        dots += dot(bins.back(), fmt::format("{} candidates: stated {:.3f}, right {:.3f}", bin.candidates, bin.stated, bin.observed));
+        dots += dot(bins.back(), fmt::format("{} candidates: stated {:.3f}, right {:.3f}", bin.candidates, bin.stated,
+                                             bin.observed));
     }
     return svg + line(bins) + dots + "</svg>\n";
 }

@@ -86,7 +86,8 @@ AddressKey address_key(std::string_view street, std::string_view house_number) {
     std::string house = fold(trim(house_number));
     std::erase(house, ' ');
     for (const std::string& word : address_words(street)) {
-        const bool letter_of_house = word.size() == 1 && !house.empty() && is_digit(house.back()) && house_number.empty();
+        const bool letter_of_house =
+            word.size() == 1 && !house.empty() && is_digit(house.back()) && house_number.empty();
         if (is_house_number(word) && house.empty() && word.size() < 5) {
             house = word;
         } else if (is_house_number(word) && house.empty() && word.find('-') != std::string::npos) {
@@ -125,8 +126,8 @@ Fingerprint fingerprint(const Report& report, const Circumstances& circumstances
     const std::string folded = fold(category);
     f.category = short_hash(trim(folded));
     f.group = short_hash(group_of(folded));
-    const AddressKey address =
-        address_key(report.place.street.empty() ? report.located_street : report.place.street, report.place.house_number);
+    const AddressKey address = address_key(report.place.street.empty() ? report.located_street : report.place.street,
+                                           report.place.house_number);
     f.street = address.street;
     f.house = address.house;
     f.reporter = static_cast<std::uint32_t>(report.reporter);

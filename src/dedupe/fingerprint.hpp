@@ -19,13 +19,14 @@ struct Fingerprint {
     static constexpr std::int64_t still_open = std::numeric_limits<std::int64_t>::max();
 
     std::int64_t report = 0;
-    std::int64_t received_at = 0;           ///< seconds since 1970, UTC
-    std::int64_t closed_at = still_open;    ///< when work on it ended, likewise
-    std::int32_t lon = nowhere;             ///< EPSG:4326, degrees x 10^7
+    std::int64_t received_at = 0;         ///< seconds since 1970, UTC
+    std::int64_t closed_at = still_open;  ///< when work on it ended, likewise
+    std::int32_t lon = nowhere;           ///< EPSG:4326, degrees x 10^7
     std::int32_t lat = nowhere;
-    std::uint64_t order = 0;                ///< breaks ties of time: a hash of the content, so that the order of reading does not matter
+    std::uint64_t order =
+        0;  ///< breaks ties of time: a hash of the content, so that the order of reading does not matter
     std::uint32_t category = 0;
-    std::uint32_t group = 0;                ///< of the category: what stands before the slash
+    std::uint32_t group = 0;  ///< of the category: what stands before the slash
     std::uint32_t street = 0;
     std::uint32_t house = 0;
     std::uint32_t reporter = 0;
@@ -33,7 +34,7 @@ struct Fingerprint {
     std::uint16_t letters = 0;
     std::array<Identifier, 2> identifiers{};
     std::uint64_t objects = 0;
-    std::uint64_t photo = 0;                ///< perceptual hash of the first photo
+    std::uint64_t photo = 0;  ///< perceptual hash of the first photo
     SimHash trigrams{};
 
     [[nodiscard]] bool has_position() const noexcept { return lat != nowhere; }

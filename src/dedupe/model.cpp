@@ -14,15 +14,18 @@ namespace ombud::dedupe {
 namespace {
 
 constexpr std::array<std::string_view, level_count> level_names{
-    "metres_0",      "metres_10",      "metres_25",       "metres_50",       "metres_100",
-    "metres_250",    "metres_unknown", "hours_0",         "hours_1",         "hours_6",
-    "days_1",        "days_3",         "days_10",         "days_30",         "days_90",
-    "days_180",      "category_same",  "category_group",  "category_other",  "category_unknown",
-    "address_house", "address_street", "address_other",   "address_unknown", "still_open",
-    "closed_0",      "closed_1",       "closed_7",        "closed_30",       "closed_180",
-    "identifier_same", "identifier_conflicting", "text_0", "text_25",        "text_50",
-    "text_75",       "text_100",       "objects_shared",  "objects_disjoint", "repetition",
-    "reporter_same", "reporter_other", "photo_same",      "photo_alike",     "photo_different"};
+    "metres_0",       "metres_10",      "metres_25",        "metres_50",
+    "metres_100",     "metres_250",     "metres_unknown",   "hours_0",
+    "hours_1",        "hours_6",        "days_1",           "days_3",
+    "days_10",        "days_30",        "days_90",          "days_180",
+    "category_same",  "category_group", "category_other",   "category_unknown",
+    "address_house",  "address_street", "address_other",    "address_unknown",
+    "still_open",     "closed_0",       "closed_1",         "closed_7",
+    "closed_30",      "closed_180",     "identifier_same",  "identifier_conflicting",
+    "text_0",         "text_25",        "text_50",          "text_75",
+    "text_100",       "objects_shared", "objects_disjoint", "repetition",
+    "reporter_same",  "reporter_other", "photo_same",       "photo_alike",
+    "photo_different"};
 
 /// Knots of a number that lies between levels, on a scale where steps are about even.
 template <std::size_t n>
@@ -32,11 +35,12 @@ struct Scale {
 };
 
 // log(metres + 5), log(days + an hour), log(days + half a day): what is below the added amount makes little difference.
-const Scale<6> distance_scale{Level::metres_0,
-                              {std::log(5.), std::log(15.), std::log(30.), std::log(55.), std::log(105.), std::log(255.)}};
-const Scale<9> time_scale{Level::hours_0,
-                          {std::log(1. / 24), std::log(2. / 24), std::log(7. / 24), std::log(25. / 24), std::log(73. / 24),
-                           std::log(241. / 24), std::log(721. / 24), std::log(2161. / 24), std::log(4321. / 24)}};
+const Scale<6> distance_scale{
+    Level::metres_0, {std::log(5.), std::log(15.), std::log(30.), std::log(55.), std::log(105.), std::log(255.)}};
+const Scale<9> time_scale{
+    Level::hours_0,
+    {std::log(1. / 24), std::log(2. / 24), std::log(7. / 24), std::log(25. / 24), std::log(73. / 24),
+     std::log(241. / 24), std::log(721. / 24), std::log(2161. / 24), std::log(4321. / 24)}};
 const Scale<5> closed_scale{Level::closed_0,
                             {std::log(.5), std::log(1.5), std::log(7.5), std::log(30.5), std::log(180.5)}};
 const Scale<5> text_scale{Level::text_0, {0, .25, .5, .75, 1}};
@@ -124,7 +128,9 @@ std::string to_text(const Model& model) {
 
 Model parse_model(std::string_view text) {
     const auto damaged = [] {
-        return Error(ErrorKind::input, "the stored duplicate model is damaged; `ombud dedupe train --forget` goes back to the one shipped");
+        return Error(
+            ErrorKind::input,
+            "the stored duplicate model is damaged; `ombud dedupe train --forget` goes back to the one shipped");
     };
     Model model;
     std::size_t found = 0;

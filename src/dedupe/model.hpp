@@ -40,20 +40,54 @@ struct Evidence {
 /// For people: "18 m, 2 days, same lamp 4711's number, photo alike". Only what is known and tells something.
 [[nodiscard]] std::string explain(const Evidence& evidence);
 
-/// The levels that evidence is sorted into. Distance, time, time since closing and likeness of text are numbers: they lie between
-/// two levels and count for both in part, so that the score has no steps.
+/// The levels that evidence is sorted into. Distance, time, time since closing and likeness of text are numbers: they
+/// lie between two levels and count for both in part, so that the score has no steps.
 enum class Level : std::uint8_t {
-    metres_0, metres_10, metres_25, metres_50, metres_100, metres_250, metres_unknown,
-    hours_0, hours_1, hours_6, days_1, days_3, days_10, days_30, days_90, days_180,
-    category_same, category_group, category_other, category_unknown,
-    address_house, address_street, address_other, address_unknown,
-    still_open, closed_0, closed_1, closed_7, closed_30, closed_180,
-    identifier_same, identifier_conflicting,
-    text_0, text_25, text_50, text_75, text_100,
-    objects_shared, objects_disjoint,
+    metres_0,
+    metres_10,
+    metres_25,
+    metres_50,
+    metres_100,
+    metres_250,
+    metres_unknown,
+    hours_0,
+    hours_1,
+    hours_6,
+    days_1,
+    days_3,
+    days_10,
+    days_30,
+    days_90,
+    days_180,
+    category_same,
+    category_group,
+    category_other,
+    category_unknown,
+    address_house,
+    address_street,
+    address_other,
+    address_unknown,
+    still_open,
+    closed_0,
+    closed_1,
+    closed_7,
+    closed_30,
+    closed_180,
+    identifier_same,
+    identifier_conflicting,
+    text_0,
+    text_25,
+    text_50,
+    text_75,
+    text_100,
+    objects_shared,
+    objects_disjoint,
     repetition,
-    reporter_same, reporter_other,
-    photo_same, photo_alike, photo_different,
+    reporter_same,
+    reporter_other,
+    photo_same,
+    photo_alike,
+    photo_different,
     count
 };
 inline constexpr std::size_t level_count = static_cast<std::size_t>(Level::count);
@@ -61,9 +95,9 @@ inline constexpr std::size_t level_count = static_cast<std::size_t>(Level::count
 /// "metres_10": as it stands in a stored model.
 [[nodiscard]] std::string_view name(Level level) noexcept;
 
-/// An explainable linear model: the log odds that two reports are about the same thing are `bias` plus a weight for each level
-/// that the evidence reaches. In the terms of Fellegi and Sunter (A theory for record linkage, 1969) a weight is the log
-/// of how much more often the level occurs among duplicates than among others.
+/// An explainable linear model: the log odds that two reports are about the same thing are `bias` plus a weight for
+/// each level that the evidence reaches. In the terms of Fellegi and Sunter (A theory for record linkage, 1969) a
+/// weight is the log of how much more often the level occurs among duplicates than among others.
 struct Model {
     double bias = 0;
     std::array<double, level_count> weights{};

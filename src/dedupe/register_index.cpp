@@ -29,7 +29,8 @@ Fingerprint read(const store::FingerprintRow& row) {
     Fingerprint f;
     // A change of the struct comes with a migration that makes all reports due; anything else is a damaged file.
     if (row.data.size() != sizeof f) {
-        throw Error(ErrorKind::input, "the register's fingerprints are damaged; `ombud dedupe run --all` makes them anew");
+        throw Error(ErrorKind::input,
+                    "the register's fingerprints are damaged; `ombud dedupe run --all` makes them anew");
     }
     std::memcpy(&f, row.data.data(), sizeof f);
     f.closed_at = row.closed_at.value_or(Fingerprint::still_open);
@@ -106,7 +107,8 @@ BlockRules block_rules(const Config& config) {
         Report report;
         report.category = category.id;
         const std::chrono::seconds window = category.duplicates.window;
-        rules.by_category.emplace(fingerprint(report, {}).category, BlockRule{category.duplicates.radius_m, window.count()});
+        rules.by_category.emplace(fingerprint(report, {}).category,
+                                  BlockRule{category.duplicates.radius_m, window.count()});
     }
     return rules;
 }

@@ -12,8 +12,8 @@
 
 namespace ombud::dedupe {
 
-/// Makes the fingerprints of all reports that are new or have changed, and returns these fingerprints in the order of arrival.
-/// Call within a transaction.
+/// Makes the fingerprints of all reports that are new or have changed, and returns these fingerprints in the order of
+/// arrival. Call within a transaction.
 [[nodiscard]] std::vector<Fingerprint> refresh_fingerprints(store::Register& registry, Progress& progress);
 
 [[nodiscard]] Fingerprint fingerprint_of(store::Register& registry, const Report& report);

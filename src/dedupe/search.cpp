@@ -23,7 +23,12 @@ Best Searcher::best(const Fingerprint& report, double least) {
     Best best;
     best.capped_cells = static_cast<std::uint32_t>(index_.earlier(report, rules_.of(report), found_));
     for (const std::uint32_t index : found_) {
-        const Evidence evidence = compare(report, index_.reports()[index]);
+        const Fingerprint& earlier = index_.reports()[index];
+        // What neither `least` nor the worst of those kept could let in needs no closer look.
+        const bool full = best.count == most_candidates;
+        if (full && bound_(report, earlier, false) < static_cast<double>(best.candidates.back().log_odds)) continue;
+        if (bound_(report, earlier, true) < least) continue;
+        const Evidence evidence = compare(report, earlier);
         const double odds = log_odds(model_, evidence);
         if (odds < least && !may_be_broken_again(evidence, least)) continue;
         const Candidate candidate{index, static_cast<float>(odds)};

@@ -2,6 +2,7 @@
 
 #include "dedupe/block_index.hpp"
 #include "dedupe/model.hpp"
+#include "dedupe/quick_bound.hpp"
 
 #include <array>
 #include <cstdint>
@@ -29,10 +30,11 @@ struct Best {
 class Searcher {
   public:
     /// All three must outlive the searcher.
-    Searcher(const BlockIndex& index, const Model& model, const BlockRules& rules) noexcept
-        : index_(index), model_(model), rules_(rules) {}
+    Searcher(const BlockIndex& index, const Model& model, const BlockRules& rules)
+        : index_(index), model_(model), rules_(rules), bound_(model) {}
 
-    /// \param least  candidates of lower log odds are left out; but what was closed in the last 90 days and would have reached it
+    /// \param least  candidates of lower log odds are left out; but what was closed in the last 90 days and would have
+    /// reached it
     ///               while open stays: it may be broken again
     [[nodiscard]] Best best(const Fingerprint& report, double least = std::numeric_limits<double>::lowest());
     /// All candidates, best first.
@@ -47,10 +49,12 @@ class Searcher {
     const BlockIndex& index_;
     const Model& model_;
     const BlockRules& rules_;
+    QuickBound bound_;
     std::vector<std::uint32_t> found_;
 };
 
-/// Takes the place of a report in the list searched, and its best candidates. Called from several threads at once, once a report.
+/// Takes the place of a report in the list searched, and its best candidates. Called from several threads at once, once
+/// a report.
 using BestSink = std::function<void(std::size_t, const Best&)>;
 
 /// `Searcher::best` of all these reports on `threads` threads.

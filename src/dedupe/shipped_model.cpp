@@ -4,13 +4,13 @@ namespace ombud::dedupe {
 
 namespace {
 
-/// Distance, time, category, address and status were trained by `ombud dedupe train --links` on Boston's official links of
-/// January to June 2015 (309 of 58,119 reports; City of Boston 311 extract), then made to fall with distance and time where the
-/// few cases made them jump; within the first hours the weight rises a little, since of a burst of reports the first is the
-/// original. That city's text is a category's name, so text, identifiers, objects, reporter and photo are
-/// set by judgement: strong where a coincidence is rare (the same lamp number, the same photo), weak where it is not (alike
-/// wording). The bias supposes that a fifth of all reports have an original. `ombud dedupe train` and `fit`
-/// replace all of this by what the register itself shows.
+/// Distance, time, category, address and status were trained by `ombud dedupe train --links` on Boston's official links
+/// of January to June 2015 (309 of 58,119 reports; City of Boston 311 extract), then made to fall with distance and
+/// time where the few cases made them jump; within the first hours the weight rises a little, since of a burst of
+/// reports the first is the original. That city's text is a category's name, so text, identifiers, objects, reporter
+/// and photo are set by judgement: strong where a coincidence is rare (the same lamp number, the same photo), weak
+/// where it is not (alike wording). The bias supposes that a fifth of all reports have an original. `ombud dedupe
+/// train` and `fit` replace all of this by what the register itself shows.
 Model make_shipped_model() {
     Model m;
     m.bias = -7.9;

@@ -24,23 +24,40 @@ struct Announcer {
 };
 
 constexpr std::array announcers{
-    Announcer{"lampe", Kind::lamp, true},       Announcer{"latern", Kind::lamp, true},
-    Announcer{"leucht", Kind::lamp, true},      Announcer{"strassenl", Kind::lamp, true},
-    Announcer{"lichtmast", Kind::lamp, true},   Announcer{"mast", Kind::lamp, false},
-    Announcer{"lamp", Kind::lamp, true},        Announcer{"streetl", Kind::lamp, true},
-    Announcer{"lichtpunkt", Kind::lamp, true},  Announcer{"ampel", Kind::signal, true},
-    Announcer{"lichtsignal", Kind::signal, true}, Announcer{"haus", Kind::house, false},
-    Announcer{"hausnummer", Kind::house, false},  Announcer{"hausnr", Kind::house, false},
-    Announcer{"hnr", Kind::house, false},       Announcer{"hoehe", Kind::house, false},
-    Announcer{"kennzeichen", Kind::plate, false}, Announcer{"spielplatz", Kind::playground, false},
-    Announcer{"bolzplatz", Kind::playground, false}, Announcer{"haltestelle", Kind::stop, false},
-    Announcer{"bushaltestelle", Kind::stop, false}, Announcer{"container", Kind::container, false},
-    Announcer{"glascontainer", Kind::container, false}, Announcer{"containerstandort", Kind::container, false},
-    Announcer{"baum", Kind::tree, false},       Announcer{"baumnummer", Kind::tree, false},
-    Announcer{"baumnr", Kind::tree, false},     Announcer{"bank", Kind::bench, false},
-    Announcer{"gully", Kind::shaft, true},      Announcer{"kanaldeckel", Kind::shaft, true},
-    Announcer{"schacht", Kind::shaft, true},    Announcer{"hydrant", Kind::shaft, true},
-    Announcer{"playground", Kind::playground, false}, Announcer{"pole", Kind::lamp, false},
+    Announcer{"lampe", Kind::lamp, true},
+    Announcer{"latern", Kind::lamp, true},
+    Announcer{"leucht", Kind::lamp, true},
+    Announcer{"strassenl", Kind::lamp, true},
+    Announcer{"lichtmast", Kind::lamp, true},
+    Announcer{"mast", Kind::lamp, false},
+    Announcer{"lamp", Kind::lamp, true},
+    Announcer{"streetl", Kind::lamp, true},
+    Announcer{"lichtpunkt", Kind::lamp, true},
+    Announcer{"ampel", Kind::signal, true},
+    Announcer{"lichtsignal", Kind::signal, true},
+    Announcer{"haus", Kind::house, false},
+    Announcer{"hausnummer", Kind::house, false},
+    Announcer{"hausnr", Kind::house, false},
+    Announcer{"hnr", Kind::house, false},
+    Announcer{"hoehe", Kind::house, false},
+    Announcer{"kennzeichen", Kind::plate, false},
+    Announcer{"spielplatz", Kind::playground, false},
+    Announcer{"bolzplatz", Kind::playground, false},
+    Announcer{"haltestelle", Kind::stop, false},
+    Announcer{"bushaltestelle", Kind::stop, false},
+    Announcer{"container", Kind::container, false},
+    Announcer{"glascontainer", Kind::container, false},
+    Announcer{"containerstandort", Kind::container, false},
+    Announcer{"baum", Kind::tree, false},
+    Announcer{"baumnummer", Kind::tree, false},
+    Announcer{"baumnr", Kind::tree, false},
+    Announcer{"bank", Kind::bench, false},
+    Announcer{"gully", Kind::shaft, true},
+    Announcer{"kanaldeckel", Kind::shaft, true},
+    Announcer{"schacht", Kind::shaft, true},
+    Announcer{"hydrant", Kind::shaft, true},
+    Announcer{"playground", Kind::playground, false},
+    Announcer{"pole", Kind::lamp, false},
 };
 
 /// Beginnings of folded words that name an object; the number is the bit. Words for one thing share a bit.
@@ -50,39 +67,125 @@ struct ObjectWord {
 };
 
 constexpr std::array object_words{
-    ObjectWord{"lampe", 0},       ObjectWord{"latern", 0},     ObjectWord{"leucht", 0},    ObjectWord{"beleucht", 0},
-    ObjectWord{"strassenl", 0},   ObjectWord{"strassenbel", 0}, ObjectWord{"licht", 0},      ObjectWord{"lamp", 0},      ObjectWord{"ampel", 1},
-    ObjectWord{"schlagl", 2},     ObjectWord{"pothole", 2},    ObjectWord{"fahrbahn", 2},  ObjectWord{"asphalt", 2},
-    ObjectWord{"gehweg", 3},      ObjectWord{"buergersteig", 3}, ObjectWord{"gehsteig", 3}, ObjectWord{"sidewalk", 3},
-    ObjectWord{"pflaster", 3},    ObjectWord{"gehwegplatte", 3}, ObjectWord{"radweg", 4},  ObjectWord{"fahrradweg", 4},
-    ObjectWord{"muell", 5},       ObjectWord{"abfall", 5},     ObjectWord{"unrat", 5},     ObjectWord{"sperrmuell", 6},
-    ObjectWord{"sofa", 6},        ObjectWord{"matratz", 6},    ObjectWord{"moebel", 6},    ObjectWord{"couch", 6},
-    ObjectWord{"kuehlschrank", 6}, ObjectWord{"reifen", 7},    ObjectWord{"autoreifen", 7}, ObjectWord{"papierkorb", 8},
-    ObjectWord{"muelleimer", 8},  ObjectWord{"abfalleimer", 8}, ObjectWord{"muelltonn", 8}, ObjectWord{"container", 9},
-    ObjectWord{"altglas", 9},     ObjectWord{"altkleider", 9}, ObjectWord{"glascontainer", 9}, ObjectWord{"baum", 10},
-    ObjectWord{"baeum", 10},      ObjectWord{"ast", 10},       ObjectWord{"aest", 10},     ObjectWord{"tree", 10},
-    ObjectWord{"hecke", 11},      ObjectWord{"strauch", 11},   ObjectWord{"gebuesch", 11}, ObjectWord{"gruen", 11},
-    ObjectWord{"unkraut", 11},    ObjectWord{"spielplatz", 12}, ObjectWord{"rutsche", 12}, ObjectWord{"schaukel", 12},
-    ObjectWord{"spielger", 12},   ObjectWord{"playground", 12}, ObjectWord{"bank", 13},    ObjectWord{"baenk", 13},
-    ObjectWord{"sitzbank", 13},   ObjectWord{"bench", 13},     ObjectWord{"schild", 14},   ObjectWord{"verkehrszeichen", 14},
-    ObjectWord{"verkehrsschild", 14}, ObjectWord{"strassenschild", 14}, ObjectWord{"sign", 14}, ObjectWord{"graffiti", 15},
-    ObjectWord{"schmier", 15},    ObjectWord{"beschmier", 15}, ObjectWord{"besprueh", 15}, ObjectWord{"sticker", 15},
-    ObjectWord{"gully", 16},      ObjectWord{"kanal", 16},     ObjectWord{"schacht", 16},  ObjectWord{"abfluss", 16},
-    ObjectWord{"ueberschwemm", 17}, ObjectWord{"pfuetze", 17}, ObjectWord{"wasserrohr", 17}, ObjectWord{"rohrbruch", 17},
-    ObjectWord{"schrottauto", 18}, ObjectWord{"pkw", 18},      ObjectWord{"auto", 18},     ObjectWord{"fahrzeug", 18},
-    ObjectWord{"vehicle", 18},    ObjectWord{"car", 18},       ObjectWord{"fahrrad", 19},  ObjectWord{"schrottrad", 19},
-    ObjectWord{"bicycle", 19},    ObjectWord{"hund", 20},      ObjectWord{"kot", 20},      ObjectWord{"ratte", 21},
-    ObjectWord{"rats", 21},       ObjectWord{"wespe", 22},     ObjectWord{"laerm", 23},    ObjectWord{"noise", 23},
-    ObjectWord{"haltestelle", 24}, ObjectWord{"bushalte", 24}, ObjectWord{"wartehaus", 24}, ObjectWord{"zaun", 25},
-    ObjectWord{"gelaender", 25},  ObjectWord{"poller", 26},    ObjectWord{"brunnen", 27},  ObjectWord{"toilett", 28},
-    ObjectWord{"schnee", 29},     ObjectWord{"eis", 29},       ObjectWord{"snow", 29},     ObjectWord{"bruecke", 30},
-    ObjectWord{"treppe", 31},     ObjectWord{"scherben", 32},  ObjectWord{"kuehltruhe", 6}, ObjectWord{"bordstein", 33},
-    ObjectWord{"baustelle", 34},  ObjectWord{"denkmal", 35},   ObjectWord{"friedhof", 36}, ObjectWord{"grab", 36},
+    ObjectWord{"lampe", 0},
+    ObjectWord{"latern", 0},
+    ObjectWord{"leucht", 0},
+    ObjectWord{"beleucht", 0},
+    ObjectWord{"strassenl", 0},
+    ObjectWord{"strassenbel", 0},
+    ObjectWord{"licht", 0},
+    ObjectWord{"lamp", 0},
+    ObjectWord{"ampel", 1},
+    ObjectWord{"schlagl", 2},
+    ObjectWord{"pothole", 2},
+    ObjectWord{"fahrbahn", 2},
+    ObjectWord{"asphalt", 2},
+    ObjectWord{"gehweg", 3},
+    ObjectWord{"buergersteig", 3},
+    ObjectWord{"gehsteig", 3},
+    ObjectWord{"sidewalk", 3},
+    ObjectWord{"pflaster", 3},
+    ObjectWord{"gehwegplatte", 3},
+    ObjectWord{"radweg", 4},
+    ObjectWord{"fahrradweg", 4},
+    ObjectWord{"muell", 5},
+    ObjectWord{"abfall", 5},
+    ObjectWord{"unrat", 5},
+    ObjectWord{"sperrmuell", 6},
+    ObjectWord{"sofa", 6},
+    ObjectWord{"matratz", 6},
+    ObjectWord{"moebel", 6},
+    ObjectWord{"couch", 6},
+    ObjectWord{"kuehlschrank", 6},
+    ObjectWord{"reifen", 7},
+    ObjectWord{"autoreifen", 7},
+    ObjectWord{"papierkorb", 8},
+    ObjectWord{"muelleimer", 8},
+    ObjectWord{"abfalleimer", 8},
+    ObjectWord{"muelltonn", 8},
+    ObjectWord{"container", 9},
+    ObjectWord{"altglas", 9},
+    ObjectWord{"altkleider", 9},
+    ObjectWord{"glascontainer", 9},
+    ObjectWord{"baum", 10},
+    ObjectWord{"baeum", 10},
+    ObjectWord{"ast", 10},
+    ObjectWord{"aest", 10},
+    ObjectWord{"tree", 10},
+    ObjectWord{"hecke", 11},
+    ObjectWord{"strauch", 11},
+    ObjectWord{"gebuesch", 11},
+    ObjectWord{"gruen", 11},
+    ObjectWord{"unkraut", 11},
+    ObjectWord{"spielplatz", 12},
+    ObjectWord{"rutsche", 12},
+    ObjectWord{"schaukel", 12},
+    ObjectWord{"spielger", 12},
+    ObjectWord{"playground", 12},
+    ObjectWord{"bank", 13},
+    ObjectWord{"baenk", 13},
+    ObjectWord{"sitzbank", 13},
+    ObjectWord{"bench", 13},
+    ObjectWord{"schild", 14},
+    ObjectWord{"verkehrszeichen", 14},
+    ObjectWord{"verkehrsschild", 14},
+    ObjectWord{"strassenschild", 14},
+    ObjectWord{"sign", 14},
+    ObjectWord{"graffiti", 15},
+    ObjectWord{"schmier", 15},
+    ObjectWord{"beschmier", 15},
+    ObjectWord{"besprueh", 15},
+    ObjectWord{"sticker", 15},
+    ObjectWord{"gully", 16},
+    ObjectWord{"kanal", 16},
+    ObjectWord{"schacht", 16},
+    ObjectWord{"abfluss", 16},
+    ObjectWord{"ueberschwemm", 17},
+    ObjectWord{"pfuetze", 17},
+    ObjectWord{"wasserrohr", 17},
+    ObjectWord{"rohrbruch", 17},
+    ObjectWord{"schrottauto", 18},
+    ObjectWord{"pkw", 18},
+    ObjectWord{"auto", 18},
+    ObjectWord{"fahrzeug", 18},
+    ObjectWord{"vehicle", 18},
+    ObjectWord{"car", 18},
+    ObjectWord{"fahrrad", 19},
+    ObjectWord{"schrottrad", 19},
+    ObjectWord{"bicycle", 19},
+    ObjectWord{"hund", 20},
+    ObjectWord{"kot", 20},
+    ObjectWord{"ratte", 21},
+    ObjectWord{"rats", 21},
+    ObjectWord{"wespe", 22},
+    ObjectWord{"laerm", 23},
+    ObjectWord{"noise", 23},
+    ObjectWord{"haltestelle", 24},
+    ObjectWord{"bushalte", 24},
+    ObjectWord{"wartehaus", 24},
+    ObjectWord{"zaun", 25},
+    ObjectWord{"gelaender", 25},
+    ObjectWord{"poller", 26},
+    ObjectWord{"brunnen", 27},
+    ObjectWord{"toilett", 28},
+    ObjectWord{"schnee", 29},
+    ObjectWord{"eis", 29},
+    ObjectWord{"snow", 29},
+    ObjectWord{"bruecke", 30},
+    ObjectWord{"treppe", 31},
+    ObjectWord{"scherben", 32},
+    ObjectWord{"kuehltruhe", 6},
+    ObjectWord{"bordstein", 33},
+    ObjectWord{"baustelle", 34},
+    ObjectWord{"denkmal", 35},
+    ObjectWord{"friedhof", 36},
+    ObjectWord{"grab", 36},
 };
 
 constexpr std::array<std::string_view, 14> repetition_phrases{
-    "schon wieder", "immer noch", "erneut",       "nach wie vor", "weiterhin",     "noch immer",     "zum zweiten mal",
-    "bereits gemeldet", "schon gemeldet", "again", "still not",   "already reported", "wiederholt", "noch nicht behoben"};
+    "schon wieder", "immer noch",       "erneut",           "nach wie vor",      "weiterhin",
+    "noch immer",   "zum zweiten mal",  "bereits gemeldet", "schon gemeldet",    "again",
+    "still not",    "already reported", "wiederholt",       "noch nicht behoben"};
 
 /// Letters and digits of any script, in words.
 std::vector<std::string_view> words_of(std::string_view folded) {
@@ -127,8 +230,8 @@ std::string identifier_after(std::span<const std::string_view> rest, Kind kind) 
     if (named(kind)) {
         // A name is a word that is no function word; "der spielplatz ist kaputt" names none.
         constexpr std::array<std::string_view, 24> no_names{
-            "ist", "sind", "in", "im", "am", "an", "auf", "und", "wird", "war", "liegt", "hat", "ohne", "bei", "vor",
-            "neben", "mit", "fehlt", "wurde", "steht", "kaputt", "is", "at", "the"};
+            "ist",  "sind", "in",  "im",    "am",  "an",    "auf",   "und",   "wird",   "war", "liegt", "hat",
+            "ohne", "bei",  "vor", "neben", "mit", "fehlt", "wurde", "steht", "kaputt", "is",  "at",    "the"};
         if (rest[i].size() < 4 || std::ranges::find(no_names, rest[i]) != no_names.end()) return {};
         return std::string(rest[i]);
     }
@@ -167,6 +270,9 @@ void find_identifiers(std::span<const std::string_view> words, TextEvidence& evi
             add(kind, plate_at(words.subspan(i + 1)));
         } else if (kind != Kind::none) {
             add(kind, identifier_after(words.subspan(i + 1), kind));
+        } else if (i + 1 < words.size() && words[i].data() + words[i].size() + 1 == words[i + 1].data() &&
+                   words[i].data()[words[i].size()] == '-') {
+            add(Kind::plate, plate_at(words.subspan(i)));  // "ham-ab 123"
         }
     }
 }
@@ -231,8 +337,8 @@ SimHash simhash(std::string_view joined) {
 }  // namespace
 
 std::string_view to_string(IdentifierKind kind) noexcept {
-    constexpr std::array<std::string_view, 11> names{"thing", "lamp", "signal",    "house", "plate", "playground",
-                                                     "stop",  "container", "tree", "bench", "manhole"};
+    constexpr std::array<std::string_view, 11> names{"thing", "lamp",      "signal", "house", "plate",  "playground",
+                                                     "stop",  "container", "tree",   "bench", "manhole"};
     return names.at(static_cast<std::size_t>(kind));
 }
 
@@ -268,8 +374,9 @@ TextEvidence text_evidence(std::string_view title, std::string_view text) {
     evidence.letters = static_cast<std::uint16_t>(std::min<std::size_t>(letters, 0xFFFF));
     find_identifiers(words, evidence);
     evidence.objects = objects_in(words);
-    evidence.repetition = std::ranges::any_of(
-        repetition_phrases, [&](std::string_view phrase) { return joined.find(' ' + std::string(phrase) + ' ') != std::string::npos; });
+    evidence.repetition = std::ranges::any_of(repetition_phrases, [&](std::string_view phrase) {
+        return joined.find(' ' + std::string(phrase) + ' ') != std::string::npos;
+    });
     evidence.trigrams = simhash(joined);
     return evidence;
 }

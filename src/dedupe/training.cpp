@@ -85,7 +85,8 @@ class Collector {
         if (found == place_.end()) return;
         const Fingerprint& later = index_.reports()[found->second];
         index_.earlier(later, rules_.of(later), block_);
-        for (const std::uint32_t i : block_) add(later, index_.reports()[i], same.contains(index_.reports()[i].report), weight);
+        for (const std::uint32_t i : block_)
+            add(later, index_.reports()[i], same.contains(index_.reports()[i].report), weight);
     }
 
     void add_pair(std::int64_t a, std::int64_t b, bool same) {
@@ -229,7 +230,8 @@ Fit fit(const BlockIndex& index, const BlockRules& rules, const Model& start, Pr
         for (std::size_t i = 0; i < level_count; ++i) {
             if (among_same[i] + among_others[i] == 0) continue;  // never seen: stays as it was
             // One pair more on each side, so that a level that never occurs on one does not weigh infinitely.
-            next.weights[i] = std::log((among_same[i] + 1) / (same + 2)) - std::log((among_others[i] + 1) / (others + 2));
+            next.weights[i] =
+                std::log((among_same[i] + 1) / (same + 2)) - std::log((among_others[i] + 1) / (others + 2));
             moved = std::max(moved, std::abs(next.weights[i] - result.model.weights[i]));
         }
         next.bias = std::log((same + 1) / (others + 1));

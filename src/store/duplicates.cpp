@@ -109,15 +109,18 @@ void reject_duplicate(Register& registry, ReportId id, ReportId other, const Cha
         throw Error(ErrorKind::conflict, fmt::format("reports {} and {} are linked; unlink them first", id, other));
     }
     Connection& connection = registry.connection();
-    const int known = connection
-                          .query("UPDATE duplicate_suggestion SET state = 'rejected' WHERE report = ?1 AND original = ?2 OR "
-                                 "report = ?2 AND original = ?1")
-                          .bind(id, other)
-                          .run();
+    const int known =
+        connection
+            .query(
+                "UPDATE duplicate_suggestion SET state = 'rejected' WHERE report = ?1 AND original = ?2 OR "
+                "report = ?2 AND original = ?1")
+            .bind(id, other)
+            .run();
     if (known == 0) {
         connection
-            .query("INSERT INTO duplicate_suggestion (report, original, score, reasons, state) VALUES (?1, ?2, 0, '', "
-                   "'rejected')")
+            .query(
+                "INSERT INTO duplicate_suggestion (report, original, score, reasons, state) VALUES (?1, ?2, 0, '', "
+                "'rejected')")
             .bind(id, other)
             .run();
     }
@@ -131,13 +134,15 @@ void withdraw_rejection(Register& registry, ReportId id, ReportId other, const C
     // What the machine had suggested is open again; what a person alone had said leaves nothing behind.
     const int reopened =
         connection
-            .query("UPDATE duplicate_suggestion SET state = 'open' WHERE state = 'rejected' AND score > 0 AND "
-                   "(report = ?1 AND original = ?2 OR report = ?2 AND original = ?1)")
+            .query(
+                "UPDATE duplicate_suggestion SET state = 'open' WHERE state = 'rejected' AND score > 0 AND "
+                "(report = ?1 AND original = ?2 OR report = ?2 AND original = ?1)")
             .bind(id, other)
             .run();
     const int deleted = connection
-                            .query("DELETE FROM duplicate_suggestion WHERE state = 'rejected' AND "
-                                   "(report = ?1 AND original = ?2 OR report = ?2 AND original = ?1)")
+                            .query(
+                                "DELETE FROM duplicate_suggestion WHERE state = 'rejected' AND "
+                                "(report = ?1 AND original = ?2 OR report = ?2 AND original = ?1)")
                             .bind(id, other)
                             .run();
     if (reopened + deleted == 0) {

@@ -8,19 +8,21 @@
 
 namespace ombud::store {
 
-// Decisions about duplicates. Links form a forest: a report has at most one target, and every report of a tree names the root
-// in `duplicate_of`, so that a duplicate never points at a duplicate. Each call is one transaction with its events.
+// Decisions about duplicates. Links form a forest: a report has at most one target, and every report of a tree names
+// the root in `duplicate_of`, so that a duplicate never points at a duplicate. Each call is one transaction with its
+// events.
 
-/// Makes `report` a duplicate of `original`, or of what `original` is itself a duplicate of; duplicates of `report` follow it.
-/// Error(conflict) where both would end up the same or the status does not allow it, Error(input) for an unknown id.
+/// Makes `report` a duplicate of `original`, or of what `original` is itself a duplicate of; duplicates of `report`
+/// follow it. Error(conflict) where both would end up the same or the status does not allow it, Error(input) for an
+/// unknown id.
 void link_duplicate(Register& registry, ReportId report, ReportId original, const Change& change);
 
 /// Undoes the last link of `report`: its status, times and followers are as before. Returns the original it pointed at.
 /// Error(conflict) where it is no duplicate.
 ReportId unlink_duplicate(Register& registry, ReportId report, const Change& change);
 
-/// "These two are not the same": never suggested nor linked by the machine again, in either direction. Error(conflict) where they
-/// are linked now.
+/// "These two are not the same": never suggested nor linked by the machine again, in either direction. Error(conflict)
+/// where they are linked now.
 void reject_duplicate(Register& registry, ReportId report, ReportId other, const Change& change);
 /// Takes a rejection back. Error(conflict) where there is none.
 void withdraw_rejection(Register& registry, ReportId report, ReportId other, const Change& change);

@@ -33,8 +33,7 @@ std::optional<std::int64_t> unless_zero(std::uint64_t address) {
 void put_fingerprint(Register& registry, const FingerprintRow& row) {
     Connection& connection = registry.connection();
     connection.query("DELETE FROM report_fingerprint WHERE report = ?1").bind(row.report).run();
-    connection
-        .query("INSERT INTO report_fingerprint (" OMBUD_FINGERPRINT_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+    connection.query("INSERT INTO report_fingerprint (" OMBUD_FINGERPRINT_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
         .bind(row.cell, row.received_at, row.report, unless_zero(row.address), row.closed_at, Blob{row.data})
         .run();
 }
@@ -49,7 +48,8 @@ void read_fingerprints(Register& registry, std::pair<std::int64_t, std::int64_t>
                        std::int64_t until, const FingerprintSink& sink) {
     for (std::int64_t cell = cells.first; cell <= cells.second; ++cell) {
         Query rows = registry.connection().query(
-            "SELECT " OMBUD_FINGERPRINT_COLUMNS " FROM report_fingerprint WHERE cell = ?1 AND received_at >= ?2 AND received_at <= ?3 "
+            "SELECT " OMBUD_FINGERPRINT_COLUMNS
+            " FROM report_fingerprint WHERE cell = ?1 AND received_at >= ?2 AND received_at <= ?3 "
             "ORDER BY cell, received_at, report");
         read_all(rows.bind(cell, since, until), sink);
     }
@@ -80,7 +80,8 @@ std::vector<std::pair<std::string, ReportId>> external_ids(Register& registry) {
 }
 
 std::vector<ReportId> ids_due_for_dedupe(Register& registry, std::size_t limit, ReportId after) {
-    Query rows = registry.connection().query("SELECT id FROM report WHERE dedupe_due = 1 AND id > ?1 ORDER BY id LIMIT ?2");
+    Query rows =
+        registry.connection().query("SELECT id FROM report WHERE dedupe_due = 1 AND id > ?1 ORDER BY id LIMIT ?2");
     rows.bind(after, static_cast<std::int64_t>(limit));
     std::vector<ReportId> ids;
     while (rows.next()) ids.push_back(rows.integer(0));

@@ -13,8 +13,8 @@
 
 namespace ombud::store {
 
-// What the search for duplicates keeps of each report: bytes that only dedupe understands, sorted by place and time. They can be
-// made again from the reports at any time.
+// What the search for duplicates keeps of each report: bytes that only dedupe understands, sorted by place and time.
+// They can be made again from the reports at any time.
 
 struct FingerprintRow {
     std::int64_t cell = 0;
@@ -33,7 +33,8 @@ using FingerprintSink = std::function<void(const FingerprintRow&)>;
 /// All of them by cell, time and report.
 void read_fingerprints(Register& registry, const FingerprintSink& sink);
 /// Those of cells from `first` to `last`, likewise, as far as received between `since` and `until`.
-void read_fingerprints(Register& registry, std::pair<std::int64_t, std::int64_t> cells, std::int64_t since, std::int64_t until, const FingerprintSink& sink);
+void read_fingerprints(Register& registry, std::pair<std::int64_t, std::int64_t> cells, std::int64_t since,
+                       std::int64_t until, const FingerprintSink& sink);
 /// Those at an address.
 void read_fingerprints_at(Register& registry, std::uint64_t address, const FingerprintSink& sink);
 

@@ -4,8 +4,8 @@
 #include "core/json_writer.hpp"
 #include "core/status.hpp"
 #include "store/connection.hpp"
-#include "store/geometry.hpp"
 #include "store/duplicates.hpp"
+#include "store/geometry.hpp"
 #include "store/reports.hpp"
 #include "store/status_rows.hpp"
 

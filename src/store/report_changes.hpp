@@ -38,8 +38,8 @@ void set_category(Register& registry, ReportId report, std::string_view category
 void assign(Register& registry, ReportId report, std::string_view department, const Change& change);
 
 /// Changes the status by the table in core/status.hpp; Error(conflict) says what is allowed where this is not.
-/// Leaving a closed status brings the report back to the public view; `duplicate` is set by `link_duplicate` (store/duplicates.hpp) only.
-/// \param closed_at  when it was closed, if not at `change.at`; only with a closed status
+/// Leaving a closed status brings the report back to the public view; `duplicate` is set by `link_duplicate`
+/// (store/duplicates.hpp) only. \param closed_at  when it was closed, if not at `change.at`; only with a closed status
 void change_status(Register& registry, ReportId report, Status to, const Change& change,
                    std::optional<Instant> closed_at = std::nullopt);
 

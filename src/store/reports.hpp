@@ -36,8 +36,8 @@ struct ReportFilter {
 /// Reports within `radius_m` metres of `centre` (by the spatial index), the query's own report left out.
 [[nodiscard]] std::vector<Report> reports_near(Register& registry, Position centre, double radius_m, ReportId except);
 
-/// Reports of the same reporter received between `since` and `until`, by time; the earliest 200, since who sends more is an
-/// office and not a person.
+/// Reports of the same reporter received between `since` and `until`, by time; the earliest 200, since who sends more
+/// is an office and not a person.
 [[nodiscard]] std::vector<Report> reports_of_reporter(Register& registry, std::int64_t reporter, Instant since,
                                                       Instant until);
 

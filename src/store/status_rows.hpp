@@ -13,7 +13,7 @@ namespace ombud::store {
 void require_allowed(const Report& report, Status to);
 
 /// Writes status and what follows from it. A report that is opened again returns to the public view.
-void write_status(Connection& connection, ReportId id, Status to, std::optional<ReportId> original, const Change& change,
-                  std::optional<Instant> closed_at);
+void write_status(Connection& connection, ReportId id, Status to, std::optional<ReportId> original,
+                  const Change& change, std::optional<Instant> closed_at);
 
 }  // namespace ombud::store

@@ -91,8 +91,46 @@ def bench_start(folder):
     print(f"ombud nightly with nothing to do: {1000 * night:.0f} ms")
 
 
+def city_reports(folder, name, *arguments):
+    file = folder / name
+    with open(file, "w", encoding="utf-8") as out:
+        subprocess.run([sys.executable, str(here / "generate_city.py"), *arguments], stdout=out, check=True)
+    return file
+
+
+def bench_dedupe(folder):
+    """Duplicates: quality on Boston's links where they are at hand, scaling, and a night's work in a large register."""
+    data = here.parent.parent.parent / "shared" / "data" / "duplicates"
+    if data.exists():
+        print(run(ombud, "dedupe", "evaluate", "--time-zone", "America/New_York", "--links", str(data / "boston_2015_h1_links.csv"),
+                  "--reports", str(data / "boston_2015_h1.csv.gz"))[1])
+    else:
+        print("dedupe evaluate: skipped, there is no shared/data/duplicates beside the project")
+    build = here.parent.parent / "build" / "release"
+    subprocess.run(["cmake", "--build", str(build), "--target", "dedupe_scale"], check=True, capture_output=True)
+    figures = [json.loads(run(str(build / "tests" / "dedupe_scale"), str(count))[1]) for count in (1_000_000, 10_000_000)]
+    for f in figures:
+        print(f"full pass over {f['reports']:,} reports, blocking and scoring: {f['seconds']:.2f} s, {f['reports_per_s']:,} reports/s, "
+              f"{f['peak_bytes_a_report']} bytes a report, {f['threads']} threads")
+    small, large = (f["seconds"] / f["reports"] for f in figures)
+    print(f"  time a report, 10,000,000 to 1,000,000: ratio {large / small:.2f}")
+    town = workspace(folder / "city")
+    first = city_reports(folder, "city.ndjson", "1000000")
+    new = city_reports(folder, "new.ndjson", "1000", "--first", "1000001")
+    seconds, _ = run(ombud, "-q", "-C", str(town), "import", "web", str(first))
+    print(f"import of 1,000,000 reports: {seconds:.1f} s")
+    seconds, said = run(ombud, "-C", str(town), "dedupe", "run")
+    print(f"dedupe run over all of them, from fingerprints to suggestions in the register: {seconds:.1f} s, {1e6 / seconds:,.0f} reports/s ({said.strip()})")
+    imported, _ = run(ombud, "-q", "-C", str(town), "import", "web", str(new))
+    seconds, said = run(ombud, "-C", str(town), "dedupe", "run")
+    print(f"1,000 reports more: import {imported:.2f} s, dedupe {seconds:.2f} s ({said.strip()})")
+    checks = [run(ombud, "-C", str(town), "--format", "json", "dedupe", "check", "--category", "roads/pothole", "--lat", "51.66",
+                  "--lon", "7.82", "--text", "Tiefes Schlagloch")[0] for _ in range(10)]
+    print(f"ombud dedupe check in it: median {1000 * statistics.median(checks):.0f} ms")
+
+
 def main():
-    benches = {"import": bench_import, "start": bench_start}
+    benches = {"import": bench_import, "start": bench_start, "dedupe": bench_dedupe}
     chosen = sys.argv[2:] or list(benches)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     # Not in /tmp, which may be memory: the register is to be on a disk.

@@ -52,11 +52,13 @@ TEST_CASE("The block of a report holds exactly its neighbours, anywhere on earth
     struct Place {
         double lon, lat;
     };
-    for (const Place p : {Place{7.8, 51.7}, Place{-71.06, 42.36}, Place{0, 0}, Place{18.9, 69.6}, Place{151.2, -33.9}, Place{0.001, -0.001}}) {
+    for (const Place p : {Place{7.8, 51.7}, Place{-71.06, 42.36}, Place{0, 0}, Place{18.9, 69.6}, Place{151.2, -33.9},
+                          Place{0.001, -0.001}}) {
         const auto all = town(p.lon, p.lat, 0.01, 3, 700);
         const BlockIndex index(all);
         std::vector<std::uint32_t> found;
-        for (const BlockRule rule : {BlockRule{}, BlockRule{40, std::int64_t{20} * 86'400}, BlockRule{900, std::int64_t{400} * 86'400}}) {
+        for (const BlockRule rule :
+             {BlockRule{}, BlockRule{40, std::int64_t{20} * 86'400}, BlockRule{900, std::int64_t{400} * 86'400}}) {
             for (const Fingerprint& f : all) {
                 index.earlier(f, rule, found);
                 std::vector<std::int64_t> ids;

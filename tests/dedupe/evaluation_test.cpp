@@ -16,8 +16,8 @@ using namespace ombud::dedupe;
 
 const std::string header = "id,created,closed,category,title,text,address,lat,lon\n";
 
-/// Two potholes at one place reported three days apart, a lamp beside it, another pothole far away, and two mails that know only an
-/// address.
+/// Two potholes at one place reported three days apart, a lamp beside it, another pothole far away, and two mails that
+/// know only an address.
 const std::string few_reports =
     header +
     "a,2026-03-01 08:00:00,,Straße / Loch,,Tiefes Schlagloch vor der Bäckerei,,51.6800,7.8200\n"
@@ -82,10 +82,13 @@ TEST_CASE("Links to reports that are not there are counted, not judged") {
 }
 
 TEST_CASE("Tables that cannot be judged are refused with file, line and remedy") {
-    CHECK_THAT(error_of("name,created\nx,2026-03-01\n"), Catch::Contains("reports.csv") && Catch::Contains("no column id"));
+    CHECK_THAT(error_of("name,created\nx,2026-03-01\n"),
+               Catch::Contains("reports.csv") && Catch::Contains("no column id"));
     CHECK_THAT(error_of("id,created\nx,yesterday\n"), Catch::Contains("line 2") && Catch::Contains("yesterday"));
-    CHECK_THAT(error_of("id,created\nx,2026-03-01 08:00:00\nx,2026-03-01 08:00:00\n"), Catch::Contains("line 3") && Catch::Contains("twice"));
-    CHECK_THAT(error_of(header + "x,2026-03-01 08:00:00,,Loch,,ein Loch, tief,,51.68,7.82\n"), Catch::Contains("line 2"));
+    CHECK_THAT(error_of("id,created\nx,2026-03-01 08:00:00\nx,2026-03-01 08:00:00\n"),
+               Catch::Contains("line 3") && Catch::Contains("twice"));
+    CHECK_THAT(error_of(header + "x,2026-03-01 08:00:00,,Loch,,ein Loch, tief,,51.68,7.82\n"),
+               Catch::Contains("line 2"));
     CHECK_THAT(error_of(few_reports, "id,original\nb,\n"), Catch::Contains("links.csv, line 2"));
     CHECK_THAT(error_of(few_reports, "a,b\nb,a\n"), Catch::Contains("no column id"));
 }
@@ -97,9 +100,11 @@ TEST_CASE("A model that is trained explains its examples better, and stays near 
     for (int i = 0; i < 120; ++i) {
         const std::string place = std::to_string(51.60 + i * 0.01) + ",7.8200\n";
         const std::string n = std::to_string(i);
-        reports += "a" + n + ",2026-03-01 08:00:00,,Loch,,Tiefes Loch in der Fahrbahn vor dem Haus mit dem roten Dach,," + place;
+        reports += "a" + n +
+                   ",2026-03-01 08:00:00,,Loch,,Tiefes Loch in der Fahrbahn vor dem Haus mit dem roten Dach,," + place;
         reports += "b" + n + ",2026-03-03 08:00:00,,Loch,," +
-                   (i % 2 == 0 ? "Tiefes Loch in der Fahrbahn vor dem Haus mit rotem Dach" : "Ganz anderer Schaden am Kanaldeckel und Wasser steht") +
+                   (i % 2 == 0 ? "Tiefes Loch in der Fahrbahn vor dem Haus mit rotem Dach"
+                               : "Ganz anderer Schaden am Kanaldeckel und Wasser steht") +
                    std::string(",,") + place;
         if (i % 2 == 0) links += "b" + n + ",a" + n + "\n";
     }
@@ -119,8 +124,10 @@ TEST_CASE("Weights are fitted without labels where duplicates stand out") {
     for (int i = 0; i < 400; ++i) {
         // Pairs of the same text within metres; the pairs themselves are some hundred metres apart.
         const std::string lat = std::to_string(51.60 + (i / 2) * 0.0009);
-        const std::string text = "Schaden Nummer " + std::to_string(i / 2) + " an der Stelle " + std::to_string((i / 2) * 7919 % 1000);
-        reports += "r" + std::to_string(i) + ",2026-03-0" + std::to_string(1 + i % 2 * 2) + " 08:00:00,,Loch,," + text + ",," + lat + ",7.8200\n";
+        const std::string text =
+            "Schaden Nummer " + std::to_string(i / 2) + " an der Stelle " + std::to_string((i / 2) * 7919 % 1000);
+        reports += "r" + std::to_string(i) + ",2026-03-0" + std::to_string(1 + i % 2 * 2) + " 08:00:00,,Loch,," + text +
+                   ",," + lat + ",7.8200\n";
     }
     Files files(reports);
     SilentProgress progress;

@@ -1,11 +1,13 @@
 #include "dedupe/model.hpp"
 
 #include "core/error.hpp"
+#include "dedupe/quick_bound.hpp"
 #include "store/sample_register.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <random>
 #include <set>
 #include <string>
 
@@ -111,5 +113,47 @@ TEST_CASE("The reasons name what a person can check") {
                Catch::EndsWith("closed 1 day ago, reported again"));
     later.position.reset();
     later.place.street = earlier.place.street = "Lindenweg 3";
-    CHECK_THAT(explain(compare(fingerprint(later, {}), fingerprint(earlier, {}))), Catch::StartsWith("same address, 2 days"));
+    CHECK_THAT(explain(compare(fingerprint(later, {}), fingerprint(earlier, {}))),
+               Catch::StartsWith("same address, 2 days"));
+}
+
+TEST_CASE("The quick bound is never below the score, and seldom far above") {
+    std::mt19937_64 random(5);
+    const auto number = [&](std::uint64_t below) { return random() % below; };
+    const QuickBound bound(shipped_model());
+    double slack = 0;
+    constexpr int pairs = 20'000;
+    for (int i = 0; i < pairs; ++i) {
+        Fingerprint a;
+        Fingerprint b;
+        for (Fingerprint* f : {&a, &b}) {
+            f->received_at = static_cast<std::int64_t>(number(200 * 86'400));
+            f->closed_at = number(2) == 0 ? Fingerprint::still_open
+                                          : f->received_at + static_cast<std::int64_t>(number(100 * 86'400));
+            if (number(10) != 0) {
+                f->lon = static_cast<std::int32_t>(78'000'000 + number(40'000));
+                f->lat = static_cast<std::int32_t>(516'800'000 + number(25'000));
+                f->accuracy_m = number(5) == 0 ? 200 : 10;
+            }
+            f->category = static_cast<std::uint32_t>(number(4));
+            f->group = f->category / 2;
+            f->street = static_cast<std::uint32_t>(number(3));
+            f->house = static_cast<std::uint32_t>(number(3));
+            f->reporter = static_cast<std::uint32_t>(number(3));
+            f->letters = static_cast<std::uint16_t>(number(100));
+            f->objects = number(8) | (number(2) << 63U);
+            f->photo = number(5) == 0 ? 1 + number(3) : 0;
+            f->identifiers[0] = number(3) == 0 ? static_cast<Identifier>((1U << 28U) | number(2)) : 0;
+            for (auto& word : f->trigrams) word = number(3) == 0 ? random() : 0;
+        }
+        if (b.before(a)) std::swap(a, b);
+        const Evidence evidence = compare(b, a);
+        const double score = log_odds(shipped_model(), evidence);
+        REQUIRE(bound(b, a, false) >= score - 1e-6);
+        Evidence open = evidence;
+        open.closed_days = -1;
+        REQUIRE(bound(b, a, true) >= log_odds(shipped_model(), open) - 1e-6);
+        slack += bound(b, a, false) - score;
+    }
+    CHECK(slack / pairs < 4);
 }

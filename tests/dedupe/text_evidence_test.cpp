@@ -44,6 +44,8 @@ TEST_CASE("Playgrounds and stops are known by their names, vehicles by their pla
     CHECK(identifier("Spielplatz Lindenhof") != identifier("Spielplatz Mühlbach"));
     CHECK(kind_of(identifier("Haltestelle Rathaus, Scheibe zerbrochen")) == IdentifierKind::stop);
     CHECK(kind_of(identifier("Auto, Kennzeichen: LB-X 123")) == IdentifierKind::plate);
+    CHECK(identifier("Der rote Wagen LB-X 123 steht dort") == identifier("Kennzeichen LB X 123"));
+    CHECK(identifier("Der S-Bahn 12 fehlt ein Schild") == 0);
     CHECK(identifier("Kennzeichen LB X 123") == identifier("kennzeichen lb-x 123"));
 }
 

@@ -106,7 +106,7 @@ TEST_CASE("After a night the register and the public folder are as the samples w
         CHECK(town.query("SELECT count(*) FROM report WHERE status = 'duplicate'") == "2\n");
         CHECK(town.query("SELECT count(*) FROM report d JOIN report o ON o.id = d.duplicate_of "
                          "WHERE d.status = 'duplicate' AND o.duplicate_of IS NULL") == "2\n");
-        CHECK(town.query("SELECT count(*) FROM report r JOIN duplicate_suggestion s ON s.report = r.id") == "2\n");
+        CHECK(town.query("SELECT count(*) FROM report r JOIN duplicate_suggestion s ON s.report = r.id") == "1\n");
     }
 }
 

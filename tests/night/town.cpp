@@ -109,11 +109,12 @@ std::string Town::query(const std::string& sql) const {
 std::string Town::register_contents() const {
     std::istringstream tables(
         // SpatiaLite's own tables say when they were made, and differ for that alone.
-        query("SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('address', 'area', 'category', "
-              "'department', "
-              "'duplicate_suggestion', 'event', 'idx_area_geom', 'idx_report_geom', 'intake', 'note', 'photo', "
-              "'quarantine', "
-              "'report', 'reporter') ORDER BY name"));
+        query(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('address', 'area', 'category', "
+            "'department', "
+            "'duplicate_link', 'duplicate_suggestion', 'event', 'idx_area_geom', 'idx_report_geom', 'intake', 'note', 'photo', "
+            "'quarantine', "
+            "'report', 'report_fingerprint', 'reporter') ORDER BY name"));
     std::string all;
     for (std::string table; std::getline(tables, table);) {
         all += "## " + table + '\n' + query("SELECT * FROM \"" + table + "\"");

@@ -24,7 +24,8 @@ std::string dump(SampleRegister& town) {
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT IN ('event', "
         "'sqlite_sequence') ORDER BY name"));
     std::string text;
-    for (std::string table; std::getline(tables, table);) text += table + ":\n" + view.ask("SELECT * FROM \"" + table + "\"") + '\n';
+    for (std::string table; std::getline(tables, table);)
+        text += table + ":\n" + view.ask("SELECT * FROM \"" + table + "\"") + '\n';
     return text;
 }
 
@@ -103,18 +104,24 @@ TEST_CASE("Links, unlinks and rejections in any order make no cycle and keep eve
         const ReportId b = ids[pick(random)];
         const int what = die(random);
         static_cast<void>(conflicts([&] {
-            if (what <= 5) link_duplicate(town.registry, a, b, by_desk(step));
-            else if (what <= 8) unlink_duplicate(town.registry, a, by_desk(step));
-            else if (what <= 9) reject_duplicate(town.registry, a, b, by_desk(step));
-            else withdraw_rejection(town.registry, a, b, by_desk(step));
+            if (what <= 5)
+                link_duplicate(town.registry, a, b, by_desk(step));
+            else if (what <= 8)
+                unlink_duplicate(town.registry, a, by_desk(step));
+            else if (what <= 9)
+                reject_duplicate(town.registry, a, b, by_desk(step));
+            else
+                withdraw_rejection(town.registry, a, b, by_desk(step));
         }));
         REQUIRE(town.number("SELECT count(*) FROM report r JOIN report o ON o.id = r.duplicate_of "
                             "WHERE o.duplicate_of IS NOT NULL OR o.status = 'duplicate'") == 0);
         // Following the links from any report ends at the root it names, and never comes back.
-        REQUIRE(town.number("WITH RECURSIVE up(start, at, steps) AS (SELECT id, id, 0 FROM report UNION ALL "
-                            "SELECT start, l.target, steps + 1 FROM up JOIN duplicate_link l ON l.report = at WHERE steps < 99) "
-                            "SELECT count(*) FROM up JOIN report r ON r.id = start WHERE steps = 99 OR (NOT EXISTS "
-                            "(SELECT 1 FROM duplicate_link WHERE report = at) AND at <> coalesce(r.duplicate_of, r.id))") == 0);
+        REQUIRE(
+            town.number(
+                "WITH RECURSIVE up(start, at, steps) AS (SELECT id, id, 0 FROM report UNION ALL "
+                "SELECT start, l.target, steps + 1 FROM up JOIN duplicate_link l ON l.report = at WHERE steps < 99) "
+                "SELECT count(*) FROM up JOIN report r ON r.id = start WHERE steps = 99 OR (NOT EXISTS "
+                "(SELECT 1 FROM duplicate_link WHERE report = at) AND at <> coalesce(r.duplicate_of, r.id))") == 0);
     }
 }
 
