@@ -150,9 +150,11 @@ bool BlockIndex::collect_run(std::size_t begin, std::size_t end, const Fingerpri
 
 void BlockIndex::collect_at_address(const std::vector<AtAddress>& all, const Fingerprint& f, const BlockRule& rule,
                                     Direction direction, std::vector<std::uint32_t>& found) const {
-    const auto same = std::ranges::equal_range(all, f.address(), {}, &AtAddress::address);
+    const std::uint64_t address = f.address();
     std::size_t looked_at = 0;
-    for (const AtAddress& at : same) {
+    for (auto place = std::ranges::lower_bound(all, address, {}, &AtAddress::address);
+         place != all.end() && place->address == address; ++place) {
+        const AtAddress& at = *place;
         const Fingerprint& other = reports_[at.index];
         if (other.report == f.report || other.before(f) != (direction == Direction::earlier)) continue;
         if (std::abs(other.received_at - f.received_at) > rule.window_s) continue;

@@ -107,10 +107,7 @@ std::string explain(const Evidence& e) {
     if (e.category == CategoryRelation::other) add("another category");
     if (e.identifier == IdentifierRelation::same) add(fmt::format("same {}", to_string(e.identifier_kind)));
     if (e.identifier == IdentifierRelation::conflicting) add(fmt::format("another {}", to_string(e.identifier_kind)));
-    if (e.cosine > 0.95)
-        add("same text");
-    else if (e.cosine > 0.6)
-        add("text alike");
+    if (e.cosine > 0.6) add(e.cosine > 0.95 ? "same text" : "text alike");
     if (e.objects == ObjectRelation::disjoint) add("other things named");
     if (e.reporter == ReporterRelation::same) add("same reporter");
     if (e.photo == PhotoRelation::same) add("same photo");

@@ -88,9 +88,9 @@ AddressKey address_key(std::string_view street, std::string_view house_number) {
     for (const std::string& word : address_words(street)) {
         const bool letter_of_house =
             word.size() == 1 && !house.empty() && is_digit(house.back()) && house_number.empty();
-        if (is_house_number(word) && house.empty() && word.size() < 5) {
-            house = word;
-        } else if (is_house_number(word) && house.empty() && word.find('-') != std::string::npos) {
+        // Five digits are a postcode, unless they are a range.
+        const bool short_enough = word.size() < 5 || word.find('-') != std::string::npos;
+        if (is_house_number(word) && house.empty() && short_enough) {
             house = word;
         } else if (letter_of_house && word.front() >= 'a' && word.front() <= 'h') {
             house += word;

@@ -20,7 +20,8 @@ double weight_of(const Model& model, const Evidence& evidence, Level first, Leve
     return sum;
 }
 
-/// For each step the larger weight of its two ends: all knots lie on steps, and between two knots a weight only rises or only falls.
+/// For each step the larger weight of its two ends: all knots lie on steps, and between two knots a weight only rises
+/// or only falls.
 template <typename Put>
 std::vector<float> table(const Model& model, std::size_t steps, Level first, Level last, const Put& put) {
     constexpr double rounding = 1e-3;
@@ -45,9 +46,11 @@ double at(const std::vector<float>& table, double place) noexcept {
 
 QuickBound::QuickBound(const Model& model)
     : model_(model),
-      by_metre_(table(model, metres, Level::metres_0, Level::metres_unknown, [](Evidence& e, double m) { e.metres = m; })),
+      by_metre_(
+          table(model, metres, Level::metres_0, Level::metres_unknown, [](Evidence& e, double m) { e.metres = m; })),
       by_hour_(table(model, hours, Level::hours_0, Level::days_180, [](Evidence& e, double h) { e.days = h / 24; })),
-      by_hour_closed_(table(model, hours, Level::still_open, Level::closed_180, [](Evidence& e, double h) { e.closed_days = h / 24; })) {
+      by_hour_closed_(table(model, hours, Level::still_open, Level::closed_180,
+                            [](Evidence& e, double h) { e.closed_days = h / 24; })) {
     for (const Level level : {Level::text_0, Level::text_25, Level::text_50, Level::text_75, Level::text_100}) {
         best_text_ = std::max(best_text_, model.weight(level));
     }
@@ -74,7 +77,8 @@ double QuickBound::operator()(const Fingerprint& later, const Fingerprint& earli
     constexpr double seconds_an_hour = 3600;
     double sum = model_.bias + of_words(later, earlier);
     const bool placed = later.has_position() && earlier.has_position();
-    // A rough position makes two reports seem farther apart than they lie; the weight of distance need not fall everywhere.
+    // A rough position makes two reports seem farther apart than they lie; the weight of distance need not fall
+    // everywhere.
     constexpr std::uint16_t exact = 10;
     const bool rough = later.accuracy_m > exact || earlier.accuracy_m > exact;
     if (!placed) {
@@ -91,16 +95,19 @@ double QuickBound::operator()(const Fingerprint& later, const Fingerprint& earli
     const auto relation = [](std::uint32_t a, std::uint32_t b, Level same, Level other, Level unknown) {
         return a == 0 || b == 0 ? unknown : a == b ? same : other;
     };
-    Level category = relation(later.category, earlier.category, Level::category_same, Level::category_other, Level::category_unknown);
+    Level category = relation(later.category, earlier.category, Level::category_same, Level::category_other,
+                              Level::category_unknown);
     if (category == Level::category_other && later.group == earlier.group) category = Level::category_group;
-    Level address = relation(later.street, earlier.street, Level::address_street, Level::address_other, Level::address_unknown);
+    Level address =
+        relation(later.street, earlier.street, Level::address_street, Level::address_other, Level::address_unknown);
     if (address == Level::address_street && later.house == earlier.house) address = Level::address_house;
     sum += model_.weight(category) + model_.weight(address);
     if (later.reporter != 0 && earlier.reporter != 0) {
         sum += model_.weight(later.reporter == earlier.reporter ? Level::reporter_same : Level::reporter_other);
     }
     if (later.photo != 0 && earlier.photo != 0) {
-        sum += std::max({model_.weight(Level::photo_same), model_.weight(Level::photo_alike), model_.weight(Level::photo_different)});
+        sum += std::max({model_.weight(Level::photo_same), model_.weight(Level::photo_alike),
+                         model_.weight(Level::photo_different)});
     }
     return sum;
 }

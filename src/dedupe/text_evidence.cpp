@@ -257,6 +257,12 @@ Identifier make_identifier(Kind kind, std::string_view value) {
     return (static_cast<std::uint32_t>(kind) << 28U) | hash;
 }
 
+/// \pre `second` follows `first` in the same text
+bool joined_by_hyphen(std::string_view first, std::string_view second) {
+    const char* end = first.data() + first.size();
+    return end + 1 == second.data() && *end == '-';
+}
+
 void find_identifiers(std::span<const std::string_view> words, TextEvidence& evidence) {
     std::size_t found = 0;
     const auto add = [&](Kind kind, const std::string& value) {
@@ -270,8 +276,7 @@ void find_identifiers(std::span<const std::string_view> words, TextEvidence& evi
             add(kind, plate_at(words.subspan(i + 1)));
         } else if (kind != Kind::none) {
             add(kind, identifier_after(words.subspan(i + 1), kind));
-        } else if (i + 1 < words.size() && words[i].data() + words[i].size() + 1 == words[i + 1].data() &&
-                   words[i].data()[words[i].size()] == '-') {
+        } else if (i + 1 < words.size() && joined_by_hyphen(words[i], words[i + 1])) {
             add(Kind::plate, plate_at(words.subspan(i)));  // "ham-ab 123"
         }
     }
