@@ -58,6 +58,7 @@ void add_export(Command& root);
 void add_quarantine(Command& root);
 void add_anonymize(Command& root);
 void add_photo(Command& root);
+void add_classify(Command& root);
 
 /// Reads the command line and runs one command. Errors are printed to stderr; the value is the exit code.
 [[nodiscard]] int run(int argc, const char* const* argv);
