@@ -56,9 +56,10 @@ void print_evaluation(Session& session, const route::Trained& trained, const rou
         session.print(to_json(e));
         return;
     }
-    std::string out = fmt::format("trained on {} texts of {} categories in {:.1f} s, L2 strength {}, calibrated on {}\n",
-                                  trained.texts, trained.weights.categories.size(), seconds, trained.strength,
-                                  trained.calibrated_on);
+    std::string out =
+        fmt::format("trained on {} texts of {} categories in {:.1f} s, step {}, idf power {}, calibrated on {}\n",
+                    trained.texts, trained.weights.categories.size(), seconds, trained.setting.step,
+                    trained.setting.idf_power, trained.calibrated_on);
     out += fmt::format("tested on {} texts", e.texts);
     if (e.unknown > 0) out += fmt::format(", {} of them of categories that were not in training", e.unknown);
     out += fmt::format("\nright at first    {:.3f}\nunder first three {:.3f}\nmacro F1          {:.3f}\n", e.top1,

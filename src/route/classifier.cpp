@@ -67,12 +67,14 @@ float sublinear(std::uint32_t count) noexcept {
     return count < table.size() ? table[count] : 1.0F + std::log(static_cast<float>(count));
 }
 
-void softmax(std::span<double> scores, double temperature) noexcept {
+void to_probabilities(std::span<double> scores, std::span<const float> prior, Calibration calibration) noexcept {
     if (scores.empty()) return;
     const double highest = std::ranges::max(scores);
     double sum = 0;
-    for (double& score : scores) sum += score = std::exp((score - highest) / temperature);
-    for (double& score : scores) score /= sum;
+    for (double& score : scores) sum += score = std::exp((score - highest) / calibration.temperature);
+    for (std::size_t c = 0; c < scores.size(); ++c) {
+        scores[c] = (1 - calibration.doubt) * scores[c] / sum + calibration.doubt * static_cast<double>(prior[c]);
+    }
 }
 
 Classifier::Classifier(std::vector<std::string> categories, unsigned bits)
@@ -81,6 +83,7 @@ Classifier::Classifier(std::vector<std::string> categories, unsigned bits)
       stride_(stride_of(categories_.size())),
       table_(stride_ << bits),
       bias_(categories_.size()),
+      prior_(categories_.size()),
       reader_(bits),
       grams_(categories_.size()),
       words_(categories_.size()),
@@ -89,7 +92,8 @@ Classifier::Classifier(std::vector<std::string> categories, unsigned bits)
 Classifier::Classifier(const Weights& weights) : Classifier(weights.categories, weights.bits) {
     const std::size_t classes = categories_.size();
     bias_ = weights.bias;
-    temperature_ = weights.temperature;
+    prior_ = weights.prior;
+    calibration_ = weights.calibration;
     for (std::size_t b = 0; b < weights.idf.size(); ++b) {
         const std::span<const float> row(weights.weight.data() + b * classes, classes);
         const float largest = std::transform_reduce(
@@ -126,7 +130,7 @@ std::span<const double> Classifier::probabilities(std::string_view text) {
     for (std::size_t c = 0; c < classes; ++c) {
         probabilities_[c] = static_cast<double>(grams_[c] * gram_factor + words_[c] * word_factor + bias_[c]);
     }
-    softmax(probabilities_, temperature_);
+    to_probabilities(probabilities_, prior_, calibration_);
     return probabilities_;
 }
 
@@ -146,9 +150,10 @@ std::string Classifier::bytes() const {
     std::string out(magic);
     append(out, static_cast<std::uint32_t>(categories_.size()));
     append(out, static_cast<std::uint32_t>(bits_));
-    append(out, temperature_);
+    append(out, calibration_);
     for (std::size_t c = 0; c < categories_.size(); ++c) {
         append(out, bias_[c]);
+        append(out, prior_[c]);
         append(out, static_cast<std::uint32_t>(categories_[c].size()));
         out += categories_[c];
     }
@@ -160,18 +165,21 @@ Classifier Classifier::from_bytes(std::string_view bytes) {
     if (take(bytes, std::min(bytes.size(), magic.size())) != magic) fail_damaged();
     const auto classes = take<std::uint32_t>(bytes);
     const auto bits = take<std::uint32_t>(bytes);
-    const auto temperature = take<double>(bytes);
-    if (bits > most_bucket_bits || classes > bytes.size() || !(temperature > 0)) fail_damaged();
+    const auto calibration = take<Calibration>(bytes);
+    if (bits > most_bucket_bits || classes > bytes.size() || !(calibration.temperature > 0)) fail_damaged();
     std::vector<std::string> categories;
     std::vector<float> bias;
+    std::vector<float> prior;
     for (std::uint32_t c = 0; c < classes; ++c) {
         bias.push_back(take<float>(bytes));
+        prior.push_back(take<float>(bytes));
         categories.emplace_back(take(bytes, take<std::uint32_t>(bytes)));
     }
     if (bytes.size() != stride_of(classes) << bits) fail_damaged();
     Classifier classifier(std::move(categories), bits);
     classifier.bias_ = std::move(bias);
-    classifier.temperature_ = temperature;
+    classifier.prior_ = std::move(prior);
+    classifier.calibration_ = calibration;
     std::memcpy(classifier.table_.data(), bytes.data(), bytes.size());
     return classifier;
 }

@@ -16,14 +16,21 @@ struct Candidate {
     double probability = 0;    ///< calibrated: of all answers with 0.8, eight in ten are right
 };
 
+/// What turns scores into probabilities that are true.
+struct Calibration {
+    double temperature = 1;  ///< scores are divided by it
+    double doubt = 0;        ///< share of the probability that goes to the categories as they are frequent
+};
+
 /// What a classifier is made of; `training.hpp` makes it, `Classifier` stores it in a byte for each weight.
 struct Weights {
     std::vector<std::string> categories;
-    unsigned bits = 0;         ///< 2^bits buckets
-    std::vector<float> idf;    ///< per bucket; 0 where no training text has it, and then it counts for nothing
-    std::vector<float> weight; ///< per bucket one for each category
-    std::vector<float> bias;   ///< per category
-    double temperature = 1;    ///< scores are divided by it
+    unsigned bits = 0;          ///< 2^bits buckets
+    std::vector<float> idf;     ///< per bucket; 0 where no training text has it, and then it counts for nothing
+    std::vector<float> weight;  ///< per bucket one for each category
+    std::vector<float> bias;    ///< per category
+    std::vector<float> prior;   ///< how frequent the categories are, adding up to 1
+    Calibration calibration;
 };
 
 /// Multinomial logistic regression over hashed features, ready to be asked.
@@ -56,7 +63,8 @@ class Classifier {
     std::size_t stride_ = 0;          ///< bytes of a bucket: idf and scale as float, then one byte for each category
     std::vector<std::int8_t> table_;  ///< 2^bits buckets
     std::vector<float> bias_;
-    double temperature_ = 1;
+    std::vector<float> prior_;
+    Calibration calibration_;
 
     FeatureReader reader_;
     std::vector<float> grams_;  ///< what the n-grams say of each category
@@ -70,7 +78,7 @@ class Classifier {
 /// (1 + ln count), the weight of a feature that occurs more than once.
 [[nodiscard]] float sublinear(std::uint32_t count) noexcept;
 
-/// Turns scores into probabilities in place: exp(score / temperature), divided by their sum.
-void softmax(std::span<double> scores, double temperature) noexcept;
+/// Turns scores into probabilities in place: exp(score / temperature), divided by their sum, mixed with `prior`.
+void to_probabilities(std::span<double> scores, std::span<const float> prior, Calibration calibration) noexcept;
 
 }  // namespace ombud::route

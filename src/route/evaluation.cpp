@@ -12,7 +12,6 @@ namespace {
 constexpr std::size_t bands = 10;
 constexpr std::chrono::milliseconds shortest_measurement{200};
 
-
 /// How often each category is the truth, the answer, and both.
 struct Counts {
     std::size_t truth = 0;

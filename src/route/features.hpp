@@ -29,9 +29,9 @@ inline constexpr unsigned most_bucket_bits = 18;
 /// beginning, and a mail of a megabyte must not take a second.
 inline constexpr std::size_t longest_text = 8192;
 
-/// Takes texts apart into hashed features: character n-grams of two to five bytes inside words, each with the gap before
-/// and after it (W. Cavnar, J. Trenkle: N-Gram-Based Text Categorization, 1994), single words, and pairs of neighbouring
-/// words. Texts are folded first (core/text.hpp), digits count as one, and all else separates words.
+/// Takes texts apart into hashed features: character n-grams of two to five bytes inside words, each with the gap
+/// before and after it (W. Cavnar, J. Trenkle: N-Gram-Based Text Categorization, 1994), single words, and pairs of
+/// neighbouring words. Texts are folded first (core/text.hpp), digits count as one, and all else separates words.
 /// Hashing into a table without a vocabulary: K. Weinberger et al., Feature Hashing for Large Scale Multitask Learning,
 /// 2009; without the sign, since a report has so few features that they seldom meet.
 class FeatureReader {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <functional>
 #include <numeric>
 #include <thread>
 
@@ -16,11 +17,11 @@ namespace {
 /// What one regression costs: visits of an entry times the categories, for all epochs together.
 constexpr double regression_budget = 4e9;
 /// Cross-validation is worth so many of them.
-constexpr double validation_budget = 8e9;
+constexpr double validation_budget = 4e10;
 constexpr std::size_t folds = 5;
 constexpr std::size_t most_epochs = 30;
 constexpr std::size_t fewest_epochs = 3;
-constexpr float step = 0.5F;
+constexpr std::size_t calibration_budget = 400'000;  ///< texts times categories
 
 /// A small generator of our own: the standard's distributions differ between libraries (SplitMix64, G. Steele 2014).
 class Random {
@@ -43,9 +44,10 @@ void shuffle(std::vector<std::uint32_t>& order, Random& random) {
 /// One regression while it is trained.
 class Regression {
   public:
-    Regression(const TrainingSet& set, double strength)
+    Regression(const TrainingSet& set, const Setting& setting)
         : set_(set),
-          strength_(static_cast<float>(strength)),
+          step_(static_cast<float>(setting.step)),
+          strength_(static_cast<float>(setting.strength)),
           classes_(set.categories().size()),
           weight_((std::size_t{1} << set.bits()) * classes_),
           bias_(classes_),
@@ -64,6 +66,7 @@ class Regression {
     void learn(std::size_t text);
 
     const TrainingSet& set_;
+    float step_;
     float strength_;
     std::size_t classes_;
     std::vector<float> weight_;
@@ -97,10 +100,9 @@ void Regression::learn(std::size_t text) {
         const float value = entry.value();
         float& seen = squares_[bucket];
         seen += value * value * square;
-        const float rate = step / std::sqrt(seen + 1e-8F);
+        const float rate = step_ / std::sqrt(seen + 1e-8F);
         // The penalty of a bucket is spread over the texts that have it, so that those that have not need no look.
-        const float shrink =
-            std::max(0.0F, 1 - rate / (strength_ * static_cast<float>(set_.documents()[bucket])));
+        const float shrink = std::max(0.0F, 1 - rate / (strength_ * static_cast<float>(set_.documents()[bucket])));
         const float move = rate * value;
         float* row = weight_.data() + bucket * classes_;
         for (std::size_t c = 0; c < classes_; ++c) row[c] = row[c] * shrink - move * score_[c];
@@ -158,43 +160,67 @@ struct Judgement {
     double top1 = 0;
 };
 
-Judgement judge(const HeldOut& held, std::size_t classes, double temperature) {
+/// \param most  of the texts held out, so many are looked at, spread evenly
+Judgement judge(const HeldOut& held, std::span<const float> prior, Calibration calibration, std::size_t most) {
     Judgement sum;
+    const std::size_t classes = prior.size();
+    const std::size_t stride = std::max<std::size_t>(1, held.labels.size() / std::max<std::size_t>(1, most));
     std::vector<double> scores(classes);
-    for (std::size_t i = 0; i < held.labels.size(); ++i) {
+    double n = 0;
+    for (std::size_t i = 0; i < held.labels.size(); i += stride) {
         const auto begin = held.scores.begin() + static_cast<std::ptrdiff_t>(i * classes);
         std::copy(begin, begin + static_cast<std::ptrdiff_t>(classes), scores.begin());
-        softmax(scores, temperature);
+        to_probabilities(scores, prior, calibration);
         sum.log_loss -= std::log(std::max(scores[held.labels[i]], 1e-12));
         if (std::ranges::max_element(scores) - scores.begin() == held.labels[i]) ++sum.top1;
+        ++n;
     }
-    const double n = std::max(1.0, static_cast<double>(held.labels.size()));
+    n = std::max(n, 1.0);
     return {sum.log_loss / n, sum.top1 / n};
 }
 
 /// The temperature of least log loss, by golden-section search over its logarithm: the loss has one minimum in it.
-double fitted_temperature(const HeldOut& held, std::size_t classes) {
-    if (held.labels.empty()) return 1;
+std::pair<double, double> fitted_temperature(const std::function<double(double)>& loss_at) {
     constexpr double ratio = 0.6180339887498949;
     double low = std::log(0.05);
-    double high = std::log(20.0);
-    const auto loss = [&](double t) { return judge(held, classes, std::exp(t)).log_loss; };
+    double high = std::log(10.0);
+    const auto loss = [&](double t) { return loss_at(std::exp(t)); };
     double a = high - ratio * (high - low);
     double b = low + ratio * (high - low);
     double at_a = loss(a);
     double at_b = loss(b);
-    for (int i = 0; i < 30; ++i) {
+    for (int i = 0; i < 16; ++i) {
         if (at_a < at_b) {
-            high = b, b = a, at_b = at_a;
+            high = b;
+            b = a;
+            at_b = at_a;
             a = high - ratio * (high - low);
             at_a = loss(a);
         } else {
-            low = a, a = b, at_a = at_b;
+            low = a;
+            a = b;
+            at_a = at_b;
             b = low + ratio * (high - low);
             at_b = loss(b);
         }
     }
-    return std::exp((low + high) / 2);
+    return {std::exp((low + high) / 2), std::min(at_a, at_b)};
+}
+
+Calibration fitted(const HeldOut& held, std::span<const float> prior) {
+    Calibration best;
+    if (held.labels.empty()) return best;
+    double least = INFINITY;
+    for (const double doubt : {0.002, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2}) {
+        const auto [temperature, loss] = fitted_temperature([&](double t) {
+            return judge(held, prior, {t, doubt}, calibration_budget / prior.size()).log_loss;
+        });
+        if (loss < least) {
+            least = loss;
+            best = {temperature, doubt};
+        }
+    }
+    return best;
 }
 
 /// Runs tasks 0 to count - 1; which thread runs which does not matter to their results.
@@ -209,66 +235,95 @@ void in_parallel(std::size_t count, unsigned threads, const Task& task) {
     work();
 }
 
-/// Cross-validation of every strength; the best one, with all texts held out once.
-std::pair<double, HeldOut> validated(const TrainingSet& set, const TrainingOptions& options) {
-    const std::size_t classes = set.categories().size();
-    std::vector<HeldOut> results(options.strengths.size() * folds);
-    in_parallel(results.size(), options.threads, [&](std::size_t i) {
+/// What a cross-validation found.
+struct Validated {
+    Setting setting;
+    HeldOut held;  ///< all texts, each by a model that had not seen it
+    double log_loss = INFINITY;
+};
+
+/// Cross-validates settings of one power of idf; the best one, if it is better than `best`.
+void validate(const TrainingSet& set, std::span<const Setting> settings, unsigned threads, Validated& best) {
+    std::vector<HeldOut> results(settings.size() * folds);
+    in_parallel(results.size(), threads, [&](std::size_t i) {
         const Division division = divide(set, folds, i % folds);
-        Regression model(set, options.strengths[i / folds]);
+        Regression model(set, settings[i / folds]);
         model.train(division.learn);
         ask(model, set, division.ask, results[i]);
     });
-    std::pair<double, HeldOut> best;
-    double least = INFINITY;
-    for (std::size_t s = 0; s < options.strengths.size(); ++s) {
+    const std::vector<float> prior = set.frequencies();
+    for (std::size_t s = 0; s < settings.size(); ++s) {
         HeldOut all;
         for (std::size_t f = 0; f < folds; ++f) {
-            HeldOut& part = results[s * folds + f];
+            const HeldOut& part = results[s * folds + f];
             all.labels.insert(all.labels.end(), part.labels.begin(), part.labels.end());
             all.scores.insert(all.scores.end(), part.scores.begin(), part.scores.end());
         }
-        const double loss = judge(all, classes, fitted_temperature(all, classes)).log_loss;
-        if (loss < least) least = loss, best = {options.strengths[s], std::move(all)};
+        const double loss = judge(all, prior, fitted(all, prior), all.labels.size()).log_loss;
+        if (loss < best.log_loss) best = {settings[s], std::move(all), loss};
+    }
+}
+
+/// The best of a few settings: first the step, then the power of idf.
+Validated chosen(std::span<const LabelledText> texts, const TrainingSet& set, const TrainingOptions& options) {
+    const Setting usual;
+    Validated best;
+    std::vector<Setting> steps{usual};
+    if (options.choose_setting) {
+        for (const double step : {0.03, 0.15}) steps.push_back({step, usual.idf_power, usual.strength});
+    }
+    validate(set, steps, options.threads, best);
+    const double step = best.setting.step;
+    for (const double power : {1.5, 2.0}) {
+        if (!options.choose_setting) break;
+        const Setting setting{step, power, usual.strength};
+        validate(TrainingSet(texts, power, options.threads), std::span(&setting, 1), options.threads, best);
     }
     return best;
+}
+
+void finish(Trained& result, const HeldOut& held, const TrainingSet& set, Regression& model) {
+    result.weights = {set.categories(), set.bits(),        set.idf(), model.take_weight(),
+                      model.bias(),     set.frequencies(), {}};
+    result.weights.calibration = fitted(held, result.weights.prior);
+    const Judgement judgement =
+        judge(held, result.weights.prior, result.weights.calibration, std::max<std::size_t>(1, held.labels.size()));
+    result.calibrated_on = held.labels.size();
+    result.held_out_top1 = judgement.top1;
+    result.held_out_log_loss = judgement.log_loss;
 }
 
 }  // namespace
 
 Trained train(std::span<const LabelledText> texts, const TrainingOptions& options, Progress& progress) {
-    progress.begin("read texts", 0);
-    const TrainingSet set(texts, options.threads);
-    progress.end();
+    progress.begin("train", 0);
+    const Setting usual;
+    const TrainingSet set(texts, usual.idf_power, options.threads);
     const std::size_t classes = set.categories().size();
     if (classes < 2) {
         throw Error(ErrorKind::input, "to learn from, there must be texts of at least two categories");
     }
-    progress.begin("train", 0);
     Trained result;
     result.texts = texts.size();
-    HeldOut held;
     const double cost = static_cast<double>(set.entries()) * static_cast<double>(classes * epochs_for(set));
-    const bool validate = cost * static_cast<double>(folds * options.strengths.size()) <= validation_budget;
-    result.strength = options.strengths.front();
-    std::vector<std::uint32_t> all(texts.size());
-    std::iota(all.begin(), all.end(), 0U);
-    if (validate) std::tie(result.strength, held) = validated(set, options);
-    Regression model(set, result.strength);
-    if (validate) {
+    if (cost * static_cast<double>(folds) * (options.choose_setting ? 5 : 1) <= validation_budget) {
+        const Validated best = chosen(texts, set, options);
+        result.setting = best.setting;
+        std::vector<std::uint32_t> all(texts.size());
+        std::iota(all.begin(), all.end(), 0U);
+        const TrainingSet final_set(texts, best.setting.idf_power, options.threads);
+        Regression model(final_set, best.setting);
         model.train(std::move(all));
+        finish(result, best.held, final_set, model);
     } else {
         // One part in twenty tells enough of a temperature, and the model hardly misses it.
         const Division division = divide(set, 20, 0);
+        Regression model(set, usual);
+        HeldOut held;
         model.train(division.learn);
         ask(model, set, division.ask, held);
+        finish(result, held, set, model);
     }
-    const double temperature = fitted_temperature(held, classes);
-    const Judgement judgement = judge(held, classes, temperature);
-    result.calibrated_on = held.labels.size();
-    result.held_out_top1 = judgement.top1;
-    result.held_out_log_loss = judgement.log_loss;
-    result.weights = {set.categories(), set.bits(), set.idf(), model.take_weight(), model.bias(), temperature};
     progress.end();
     return result;
 }

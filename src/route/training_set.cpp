@@ -1,6 +1,7 @@
 #include "route/training_set.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <thread>
@@ -9,21 +10,15 @@ namespace ombud::route {
 
 namespace {
 
-/// What one thread read of its share of the texts.
-struct Share {
-    std::vector<Feature> features;
-    std::vector<std::size_t> lengths;
-};
-
-Share read_share(std::span<const LabelledText> texts, unsigned bits) {
-    Share share;
+/// One thread's share of the texts: all their features, and how many each text has.
+void read_share(std::span<const LabelledText> texts, unsigned bits, std::vector<Feature>& features,
+                std::vector<std::size_t>& lengths) {
     FeatureReader reader(bits);
     for (const LabelledText& text : texts) {
-        const auto features = reader.read(text.text);
-        share.features.insert(share.features.end(), features.begin(), features.end());
-        share.lengths.push_back(features.size());
+        const auto read = reader.read(text.text);
+        features.insert(features.end(), read.begin(), read.end());
+        lengths.push_back(read.size());
     }
-    return share;
 }
 
 }  // namespace
@@ -39,59 +34,63 @@ void TrainingSet::name_categories(std::span<const LabelledText> texts) {
     }
 }
 
-TrainingSet::TrainingSet(std::span<const LabelledText> texts, unsigned threads) {
+std::vector<float> TrainingSet::frequencies() const {
+    std::vector<float> result(categories_.size());
+    for (const std::uint32_t label : labels_) result[label] += 1.0F / static_cast<float>(labels_.size());
+    return result;
+}
+
+TrainingSet::TrainingSet(std::span<const LabelledText> texts, double idf_power, unsigned threads) {
     name_categories(texts);
     bits_ = bucket_bits(categories_.size());
     const std::size_t shares = std::max<std::size_t>(1, std::min<std::size_t>(threads, texts.size() / 1000));
-    std::vector<Share> read(shares);
+    std::vector<std::vector<Feature>> parts(shares);
+    std::vector<std::vector<std::size_t>> lengths(shares);
     {
         std::vector<std::jthread> workers;
         for (std::size_t i = 0; i < shares; ++i) {
             const std::size_t begin = texts.size() * i / shares;
             const std::size_t end = texts.size() * (i + 1) / shares;
-            workers.emplace_back([&, i, begin, end] { read[i] = read_share(texts.subspan(begin, end - begin), bits_); });
+            workers.emplace_back(
+                [&, i, begin, end] { read_share(texts.subspan(begin, end - begin), bits_, parts[i], lengths[i]); });
         }
     }
-    std::vector<std::vector<Feature>> parts;
-    std::vector<std::size_t> lengths;
-    for (Share& share : read) {
-        parts.push_back(std::move(share.features));
-        lengths.insert(lengths.end(), share.lengths.begin(), share.lengths.end());
+    count(parts, texts.size(), idf_power);
+    begins_.push_back(0);
+    for (std::size_t i = 0; i < shares; ++i) {
+        std::span<const Feature> rest = parts[i];
+        for (const std::size_t length : lengths[i]) {
+            append(rest.first(length));
+            rest = rest.subspan(length);
+        }
+        parts[i] = {};  // 200 MB of 100,000 texts
     }
-    weigh(parts, lengths);
 }
 
-void TrainingSet::weigh(const std::vector<std::vector<Feature>>& parts, const std::vector<std::size_t>& lengths) {
+void TrainingSet::count(std::span<const std::vector<Feature>> parts, std::size_t texts, double idf_power) {
     documents_.assign(std::size_t{1} << bits_, 0);
     std::size_t total = 0;
     for (const auto& part : parts) {
         for (const Feature feature : part) ++documents_[feature.bucket()];
         total += part.size();
     }
-    const auto texts = static_cast<float>(lengths.size());
+    entries_.reserve(total);
     idf_.assign(documents_.size(), 0.0F);
     for (std::size_t b = 0; b < idf_.size(); ++b) {
-        if (documents_[b] > 0) idf_[b] = std::log((1 + texts) / (1 + static_cast<float>(documents_[b]))) + 1;
+        if (documents_[b] == 0) continue;
+        const double share = (1 + static_cast<double>(texts)) / (1 + static_cast<double>(documents_[b]));
+        idf_[b] = static_cast<float>(std::pow(std::log(share) + 1, idf_power));
     }
-    entries_.reserve(total);
-    begins_.push_back(0);
-    std::size_t part = 0;
-    std::size_t at = 0;
-    for (const std::size_t length : lengths) {
-        while (part < parts.size() && at == parts[part].size() && length > 0) ++part, at = 0;
-        const auto features = length == 0 ? std::span<const Feature>() : std::span(parts[part]).subspan(at, length);
-        float square[2] = {0, 0};
-        for (const Feature f : features) {
-            const float value = sublinear(f.count()) * idf_[f.bucket()];
-            square[f.word() ? 1 : 0] += value * value;
-        }
-        for (const Feature f : features) {
-            const float value = sublinear(f.count()) * idf_[f.bucket()];
-            entries_.emplace_back(f.bucket(), std::min(1.0F, value / std::sqrt(square[f.word() ? 1 : 0])));
-        }
-        at += length;
-        begins_.push_back(entries_.size());
+}
+
+void TrainingSet::append(std::span<const Feature> features) {
+    std::array<float, 2> square{};  // of n-grams and of words
+    const auto value = [&](Feature f) { return sublinear(f.count()) * idf_[f.bucket()]; };
+    for (const Feature f : features) square[f.word() ? 1 : 0] += value(f) * value(f);
+    for (const Feature f : features) {
+        entries_.emplace_back(f.bucket(), std::min(1.0F, value(f) / std::sqrt(square[f.word() ? 1 : 0])));
     }
+    begins_.push_back(entries_.size());
 }
 
 }  // namespace ombud::route

@@ -30,7 +30,8 @@ class Entry {
 /// Labelled texts as sparse vectors: read and hashed once, however often they are gone through.
 class TrainingSet {
   public:
-    TrainingSet(std::span<const LabelledText> texts, unsigned threads);
+    /// \param idf_power  see Setting
+    TrainingSet(std::span<const LabelledText> texts, double idf_power, unsigned threads);
 
     [[nodiscard]] std::size_t size() const noexcept { return labels_.size(); }
     [[nodiscard]] const std::vector<std::string>& categories() const noexcept { return categories_; }
@@ -43,12 +44,15 @@ class TrainingSet {
     }
     [[nodiscard]] std::size_t entries() const noexcept { return entries_.size(); }
     [[nodiscard]] std::uint32_t label(std::size_t text) const noexcept { return labels_[text]; }
+    /// How frequent each category is, adding up to 1.
+    [[nodiscard]] std::vector<float> frequencies() const;
     /// The same number for equal texts.
     [[nodiscard]] std::uint64_t content(std::size_t text) const noexcept { return contents_[text]; }
 
   private:
     void name_categories(std::span<const LabelledText> texts);
-    void weigh(const std::vector<std::vector<Feature>>& parts, const std::vector<std::size_t>& lengths);
+    void count(std::span<const std::vector<Feature>> parts, std::size_t texts, double idf_power);
+    void append(std::span<const Feature> features);
 
     std::vector<std::string> categories_;
     unsigned bits_ = 0;
