@@ -124,7 +124,12 @@ Command& Command::examples(const std::string& text) {
 }
 
 Command& Command::action(std::function<Exit(Session&)> run) {
-    impl_->app->callback([chosen = impl_->chosen, run = std::move(run)] { *chosen = run; });
+    CLI::App* app = impl_->app;
+    // A command that does something by itself may have subcommands too; then those that are named have their say.
+    if (!app->get_subcommands([](const CLI::App*) { return true; }).empty()) app->require_subcommand(0, 1);
+    app->callback([app, chosen = impl_->chosen, run = std::move(run)] {
+        if (app->get_subcommands().empty()) *chosen = run;
+    });
     return *this;
 }
 

@@ -40,7 +40,8 @@ class Command {
 
     /// Shown under "Examples" in --help; one command a line.
     Command& examples(const std::string& text);
-    /// What the command does. It runs after all options are read.
+    /// What the command does. It runs after all options are read. On a command with subcommands: what it does without
+    /// one; add them first.
     Command& action(std::function<Exit(Session&)> run);
 
   private:

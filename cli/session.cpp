@@ -5,6 +5,7 @@
 #include "core/text.hpp"
 
 #include <fmt/format.h>
+#include <pwd.h>
 #include <unistd.h>
 
 #include <charconv>
@@ -59,6 +60,11 @@ store::Register Session::open_register(store::Access access) {
 bool Session::color() const {
     const char* no_color = std::getenv("NO_COLOR");
     return !options_.no_color && (no_color == nullptr || *no_color == '\0') && ::isatty(STDOUT_FILENO) != 0;
+}
+
+std::string Session::person() {
+    const passwd* entry = ::getpwuid(::getuid());
+    return entry == nullptr ? fmt::format("uid {}", ::getuid()) : std::string(entry->pw_name);
 }
 
 void Session::print(std::string_view text) const {

@@ -2,6 +2,7 @@
 #include "cli/report_json.hpp"
 #include "cli/session.hpp"
 #include "core/text.hpp"
+#include "store/classifiers.hpp"
 #include "store/events.hpp"
 #include "store/notes.hpp"
 #include "store/photos.hpp"
@@ -25,17 +26,19 @@ struct Case {
     std::vector<store::Photo> photos;
     std::vector<store::Note> notes;
     std::vector<store::Suggestion> suggestions;
+    std::vector<store::CategoryCandidate> categories;  ///< that it may be of
     std::vector<store::Event> events;
 };
 
 Case load(store::Register& registry, ReportId id) {
     auto report = store::find_report(registry, id);
     if (!report) throw Error(ErrorKind::input, fmt::format("there is no report {}", id));
-    Case c{*std::move(report), {}, {}, {}, {}, {}};
+    Case c{*std::move(report), {}, {}, {}, {}, {}, {}};
     if (c.report.reporter != 0) c.reporter = store::find_reporter(registry, c.report.reporter);
     c.photos = store::photos_of(registry, id);
     c.notes = store::notes_of(registry, id);
     c.suggestions = store::suggestions_for(registry, id);
+    c.categories = store::candidates_for(registry, id);
     c.events = store::events_of(registry, id);
     return c;
 }
@@ -76,6 +79,11 @@ std::string to_json(Session& session, const Case& c) {
     for (const store::Suggestion& s : c.suggestions) {
         json.begin_object().key("original").value(s.original).key("score").value(s.score, 3);
         json.key("reasons").value(s.reasons).end_object();
+    }
+    json.end_array().key("category_candidates").begin_array();
+    for (const store::CategoryCandidate& candidate : c.categories) {
+        json.begin_object().key("category").value(candidate.category);
+        json.key("probability").value(candidate.probability, 3).end_object();
     }
     json.end_array().key("events").begin_array();
     for (const store::Event& event : c.events) {
@@ -135,6 +143,9 @@ std::string to_text(Session& session, const Case& c) {
     }
     for (const store::Suggestion& s : c.suggestions) {
         out += fmt::format("same as?    {}: {} ({:.2f})\n", session.reference(s.original), s.reasons, s.score);
+    }
+    for (const store::CategoryCandidate& candidate : c.categories) {
+        out += fmt::format("perhaps     {} ({:.2f})\n", candidate.category, candidate.probability);
     }
     out += '\n' + indented(r.text);
     for (const store::Note& note : c.notes) {

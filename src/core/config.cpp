@@ -1,5 +1,6 @@
 #include "core/config.hpp"
 
+#include "core/config_reader.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 
@@ -20,95 +21,6 @@ namespace {
 constexpr std::array<std::string_view, 17> mappable_fields{
     "external_id",  "received_at", "title", "text", "category", "name",   "email",     "phone", "street",
     "house_number", "postcode",    "city",  "lat",  "lon",      "status", "closed_at", "photo"};
-
-/// Reads values out of toml tables and says where one is wrong.
-class Reader {
-  public:
-    explicit Reader(std::filesystem::path file) : file_(std::move(file)) {}
-
-    [[noreturn]] void fail(const toml::node& where, std::string_view what) const {
-        throw Error(ErrorKind::config, fmt::format("{}:{}: {}", file_.string(), where.source().begin.line, what));
-    }
-
-    /// Refuses keys that nobody reads: a misspelt key must not be ignored in silence.
-    void only(const toml::table& table, std::initializer_list<std::string_view> known) const {
-        for (const auto& [key, node] : table) {
-            if (std::ranges::find(known, key.str()) == known.end()) {
-                fail(node, fmt::format("unknown key '{}'; known here: {}", key.str(), fmt::join(known, ", ")));
-            }
-        }
-    }
-
-    template <typename T>
-    void read(const toml::table& table, std::string_view key, T& value, std::string_view meant) const {
-        const toml::node* node = table.get(key);
-        if (node == nullptr) return;
-        const auto found = node->value<T>();
-        if (!found) fail(*node, fmt::format("{} must be {}", key, meant));
-        value = *found;
-    }
-
-    void read_text(const toml::table& table, std::string_view key, std::string& value) const {
-        read(table, key, value, "a text in quotes");
-        value = clean_text(value);
-    }
-
-    [[nodiscard]] std::string required(const toml::table& table, std::string_view key) const {
-        std::string value;
-        read_text(table, key, value);
-        if (value.empty()) fail(table, fmt::format("{} is missing or empty", key));
-        return value;
-    }
-
-    template <typename Number, typename Wide>
-    void read_number(const toml::table& table, std::string_view key, Number& value, Wide low, Wide high) const {
-        auto wide = static_cast<Wide>(value);
-        read(table, key, wide, fmt::format("a number from {} to {}", low, high));
-        if (!(wide >= low && wide <= high))
-            fail(*table.get(key), fmt::format("{} must be a number from {} to {}", key, low, high));
-        value = static_cast<Number>(wide);
-    }
-
-    /// A text or an array of texts.
-    [[nodiscard]] std::vector<std::string> texts(const toml::node& node) const {
-        std::vector<std::string> result;
-        if (const auto one = node.value<std::string>()) {
-            result.push_back(clean_text(*one));
-        } else if (const toml::array* many = node.as_array()) {
-            for (const toml::node& element : *many) {
-                const auto text = element.value<std::string>();
-                if (!text) fail(element, "a text in quotes is expected here");
-                result.push_back(clean_text(*text));
-            }
-        } else {
-            fail(node, "a text or an array of texts is expected here");
-        }
-        return result;
-    }
-
-    [[nodiscard]] const toml::table* table(const toml::table& parent, std::string_view key) const {
-        const toml::node* node = parent.get(key);
-        if (node == nullptr) return nullptr;
-        if (!node->is_table()) fail(*node, fmt::format("{} must be a table", key));
-        return node->as_table();
-    }
-
-    /// Calls `each` for every [[key]].
-    template <typename Each>
-    void tables(const toml::table& parent, std::string_view key, const Each& each) const {
-        const toml::node* node = parent.get(key);
-        if (node == nullptr) return;
-        const toml::array* array = node->as_array();
-        if (array == nullptr) fail(*node, fmt::format("write [[{}]], once for each", key));
-        for (const toml::node& element : *array) {
-            if (!element.is_table()) fail(element, fmt::format("write [[{}]], once for each", key));
-            each(*element.as_table());
-        }
-    }
-
-  private:
-    std::filesystem::path file_;
-};
 
 void read_municipality(const Reader& reader, const toml::table& root, Config& config) {
     const toml::table* table = reader.table(root, "municipality");
@@ -163,7 +75,8 @@ void read_departments(const Reader& reader, const toml::table& root, Config& con
 }
 
 Category read_category(const Reader& reader, const toml::table& table, const Config& config) {
-    reader.only(table, {"id", "name", "department", "public", "public_days", "duplicates", "keywords"});
+    reader.only(table, {"id", "name", "department", "public", "public_days", "duplicates", "keywords", "description",
+                        "examples", "expected_days", "doubtful"});
     Category category;
     category.id = reader.required(table, "id");
     if (config.category(category.id) != nullptr)
@@ -193,6 +106,14 @@ Category read_category(const Reader& reader, const toml::table& table, const Con
         category.duplicates.window = std::chrono::days(window);
     }
     if (const toml::node* keywords = table.get("keywords")) category.keywords = reader.texts(*keywords);
+    if (const toml::node* examples = table.get("examples")) category.examples = reader.texts(*examples);
+    reader.read_text(table, "description", category.description);
+    reader.read(table, "doubtful", category.doubtful, "true or false");
+    if (table.get("expected_days") != nullptr) {
+        int expected = 0;
+        reader.read_number<int, std::int64_t>(table, "expected_days", expected, 0, 3650);
+        category.expected_days = expected;
+    }
     return category;
 }
 
@@ -377,11 +298,12 @@ Config load_config(const std::filesystem::path& file) {
     try {
         root = toml::parse_file(file.string());
     } catch (const toml::parse_error& error) {
-        throw Error(ErrorKind::config,
-                    fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
+        throw Error(ErrorKind::config, fmt::format("{}:{}:{}: {}", file.string(), error.source().begin.line,
+                                                   error.source().begin.column, error.description()));
     }
     const Reader reader(file);
-    reader.only(root, {"municipality", "department", "category", "source", "mapping", "photos", "export"});
+    reader.only(root, {"municipality", "department", "category", "source", "mapping", "photos", "export", "classify",
+                       "calendar", "route"});
     Config config;
     read_municipality(reader, root, config);
     read_departments(reader, root, config);
@@ -391,6 +313,7 @@ Config load_config(const std::filesystem::path& file) {
     check_mappings(reader, root, config);
     read_photos(reader, root, config.photos);
     read_exports(reader, root, config.exports);
+    read_routing(reader, root, config);
     return config;
 }
 

@@ -29,7 +29,8 @@ std::uint64_t hashed(std::uint64_t hash, std::string_view text) noexcept {
 /// Single spaces between words and one at both ends; digits are all '0'.
 std::string words_of(std::string_view text) {
     std::string words = " ";
-    for (const char c : cut(fold(cut(text, longest_text)), longest_text)) {
+    const std::string folded = fold(cut(text, longest_text));
+    for (const char c : folded) {
         if ((c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80) {
             words += c;
         } else if (c >= '0' && c <= '9') {

@@ -25,7 +25,7 @@ class Feature {
 
 inline constexpr unsigned most_bucket_bits = 18;
 
-/// Texts are read to this length in bytes of their folded form; what matters for the kind of a report is said in its
+/// Texts are read to this length in bytes; what matters for the kind of a report is said in its
 /// beginning, and a mail of a megabyte must not take a second.
 inline constexpr std::size_t longest_text = 8192;
 
