@@ -54,6 +54,7 @@ void add_commands(Command& root) {
     add_anonymize(root);
     add_photo(root);
     add_classify(root);
+    add_route(root);
 }
 
 /// CLI11 answers a misspelt command with "A subcommand is required"; this names it.

@@ -60,6 +60,8 @@ void add_quarantine(Command& root);
 void add_anonymize(Command& root);
 void add_photo(Command& root);
 void add_classify(Command& root);
+void add_route(Command& root);
+void add_forward(Command& root);
 
 /// Reads the command line and runs one command. Errors are printed to stderr; the value is the exit code.
 [[nodiscard]] int run(int argc, const char* const* argv);

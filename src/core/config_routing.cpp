@@ -47,8 +47,7 @@ std::vector<ReporterKind> read_reporters(const Reader& reader, const toml::table
     for (const std::string& name : condition(reader, table, "reporter")) {
         const auto found = std::ranges::find(reporter_kinds, name);
         if (found == reporter_kinds.end()) {
-            reader.fail(*table.get("reporter"),
-                        fmt::format("'{}': write {}", name, fmt::join(reporter_kinds, ", ")));
+            reader.fail(*table.get("reporter"), fmt::format("'{}': write {}", name, fmt::join(reporter_kinds, ", ")));
         }
         kinds.push_back(all_reporter_kinds[static_cast<std::size_t>(found - reporter_kinds.begin())]);
     }
@@ -135,9 +134,8 @@ void read_routing(const Reader& reader, const toml::table& root, Config& config)
     read_calendar(reader, root, config.calendar);
     if (const toml::table* route = reader.table(root, "route")) {
         reader.only(*route, {"rule"});
-        reader.tables(*route, "rule", [&](const toml::table& table) {
-            config.rules.push_back(read_rule(reader, table, config));
-        });
+        reader.tables(*route, "rule",
+                      [&](const toml::table& table) { config.rules.push_back(read_rule(reader, table, config)); });
     }
 }
 

@@ -21,10 +21,11 @@ void require_enough(const std::vector<LabelledText>& texts) {
     std::set<std::string_view> categories;
     for (const LabelledText& text : texts) categories.insert(text.category);
     if (texts.size() >= fewest_reports && categories.size() >= 2) return;
-    throw Error(ErrorKind::input,
-                fmt::format("there are {} reports of {} categories that a person or their source decided; {} of at least "
-                            "2 are needed. Until then categories are suggested by what ombud.toml says of them",
-                            texts.size(), categories.size(), fewest_reports));
+    throw Error(
+        ErrorKind::input,
+        fmt::format("there are {} reports of {} categories that a person or their source decided; {} of at least "
+                    "2 are needed. Until then categories are suggested by what ombud.toml says of them",
+                    texts.size(), categories.size(), fewest_reports));
 }
 
 /// Adds what the configuration says of categories with few reports.
@@ -102,11 +103,11 @@ Trained train_on_history(store::Register& registry, const Config& config, std::o
     Trained trained = train(texts, {}, progress);
     const std::string reason =
         fmt::format("on {} texts of {} categories", trained.texts, trained.weights.categories.size());
-    store::put_classifier(registry,
-                          {0, now, static_cast<std::int64_t>(trained.texts),
-                           static_cast<std::int64_t>(trained.weights.categories.size()), metrics_json(trained),
-                           Classifier(trained.weights).bytes()},
-                          {now, actor, reason});
+    store::put_classifier(
+        registry,
+        {0, now, static_cast<std::int64_t>(trained.texts), static_cast<std::int64_t>(trained.weights.categories.size()),
+         metrics_json(trained), Classifier(trained.weights).bytes()},
+        {now, actor, reason});
     return trained;
 }
 

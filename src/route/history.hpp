@@ -30,7 +30,8 @@ struct ReadyClassifier {
     bool seed = false;
 };
 
-/// The classifier of the register, else one made of the configuration; nothing where that has fewer than two categories.
+/// The classifier of the register, else one made of the configuration; nothing where that has fewer than two
+/// categories.
 [[nodiscard]] std::optional<ReadyClassifier> ready_classifier(store::Register& registry, const Config& config);
 
 /// Trains on the history and stores the classifier with what it reached on texts it had not seen. Categories with fewer

@@ -13,11 +13,11 @@ namespace ombud::route {
 
 /// What rules ask of a report.
 struct Facts {
-    std::string category;  ///< id, or empty
-    std::string area;      ///< district, or empty
+    std::string category{};  ///< id, or empty
+    std::string area{};      ///< district, or empty
     Channel channel = Channel::web;
     ReporterKind reporter = ReporterKind::citizen;
-    std::string words;  ///< title and text as `padded_words`; needed only where `Rules::read_texts`
+    std::string words{};  ///< title and text as `padded_words`; needed only where `Rules::read_texts`
 };
 
 /// Who is in charge, and why.

@@ -270,7 +270,7 @@ Validated chosen(std::span<const LabelledText> texts, const TrainingSet& set, co
     Validated best;
     std::vector<Setting> steps{usual};
     if (options.choose_setting) {
-        for (const double step : {0.03, 0.15}) steps.push_back({step, usual.idf_power, usual.strength});
+        for (const double step : {0.03, 0.15, 0.4}) steps.push_back({step, usual.idf_power, usual.strength});
     }
     validate(set, steps, options.threads, best);
     const double step = best.setting.step;
@@ -306,7 +306,7 @@ Trained train(std::span<const LabelledText> texts, const TrainingOptions& option
     Trained result;
     result.texts = texts.size();
     const double cost = static_cast<double>(set.entries()) * static_cast<double>(classes * epochs_for(set));
-    if (cost * static_cast<double>(folds) * (options.choose_setting ? 5 : 1) <= validation_budget) {
+    if (cost * static_cast<double>(folds) * (options.choose_setting ? 6 : 1) <= validation_budget) {
         const Validated best = chosen(texts, set, options);
         result.setting = best.setting;
         std::vector<std::uint32_t> all(texts.size());

@@ -17,8 +17,7 @@ void put_classifier(Register& registry, const StoredClassifier& classifier, cons
         .bind(classifier.trained_at, classifier.texts, classifier.categories, classifier.metrics,
               Blob{classifier.model})
         .run();
-    connection
-        .query("DELETE FROM classifier WHERE id NOT IN (SELECT id FROM classifier ORDER BY id DESC LIMIT 2)")
+    connection.query("DELETE FROM classifier WHERE id NOT IN (SELECT id FROM classifier ORDER BY id DESC LIMIT 2)")
         .run();
     log_event(connection, std::nullopt, "classifier trained", change, classifier.metrics);
     transaction.commit();
@@ -89,7 +88,8 @@ std::vector<Report> reports_with_category_from_source(Register& registry, const 
     std::vector<Report> reports;
     for (const std::string& category : categories) {
         Query rows = registry.connection().query(
-            "SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES " WHERE r.category = ?1 AND NOT EXISTS "
+            "SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES
+            " WHERE r.category = ?1 AND NOT EXISTS "
             "(SELECT 1 FROM event e WHERE e.report = r.id AND e.action = 'category') ORDER BY r.id");
         rows.bind(category);
         while (rows.next()) reports.push_back(read_report(rows));

@@ -19,19 +19,19 @@ using route::LabelledText;
 
 /// Reports of three categories, written as people write, each text once.
 std::vector<LabelledText> sample_texts(int count) {
-    const std::vector<std::vector<std::string>> things{
-        {"Straßenlaterne", "Laterne", "Beleuchtung", "Lampe"}, {"Schlagloch", "Fahrbahn", "Asphalt", "Straßenbelag"},
-        {"Sperrmüll", "Müllsäcke", "Abfall", "alte Reifen"}};
-    const std::vector<std::vector<std::string>> wrongs{
-        {"flackert", "ist aus", "leuchtet nicht"}, {"aufgebrochen", "ist tief", "beschädigt Autos"},
-        {"liegt herum", "abgeladen", "stinkt"}};
+    const std::vector<std::vector<std::string>> things{{"Straßenlaterne", "Laterne", "Beleuchtung", "Lampe"},
+                                                       {"Schlagloch", "Fahrbahn", "Asphalt", "Straßenbelag"},
+                                                       {"Sperrmüll", "Müllsäcke", "Abfall", "alte Reifen"}};
+    const std::vector<std::vector<std::string>> wrongs{{"flackert", "ist aus", "leuchtet nicht"},
+                                                       {"aufgebrochen", "ist tief", "beschädigt Autos"},
+                                                       {"liegt herum", "abgeladen", "stinkt"}};
     const std::vector<std::string> names{"lamp", "pothole", "waste"};
     std::vector<LabelledText> texts;
     for (int i = 0; i < count; ++i) {
         const auto c = static_cast<std::size_t>(i % 3);
         const auto n = static_cast<std::size_t>(i / 3);
-        texts.push_back({things[c][n % 4] + " " + wrongs[c][n / 4 % 3] + ", Hammer Straße " + std::to_string(i),
-                         names[c]});
+        texts.push_back(
+            {things[c][n % 4] + " " + wrongs[c][n / 4 % 3] + ", Hammer Straße " + std::to_string(i), names[c]});
     }
     return texts;
 }
@@ -120,9 +120,10 @@ TEST_CASE("Empty, repeated and very long texts do no harm") {
 TEST_CASE("Two hundred categories are told apart") {
     std::vector<LabelledText> texts;
     for (int i = 0; i < 1000; ++i) {
-        const std::string name = std::string(1, static_cast<char>('a' + i % 200 / 20)) + std::to_string(i % 200) + "x";
+        const std::string name = "category " + std::to_string(i % 200);
         std::string word;
-        for (int k = 0; k < 5; ++k) word += static_cast<char>('a' + (i % 200 * 7 + k * (i % 200 / 3 + 1)) % 26);
+        for (int number = i % 200 * 48'611 + 12'345; number > 0; number /= 26)
+            word += static_cast<char>('a' + number % 26);
         texts.push_back({"Meldung " + word + " in Straße " + std::to_string(i), name});
     }
     route::Classifier classifier = trained_on(texts);

@@ -58,8 +58,9 @@ TEST_CASE("A trained classifier chooses the category of a clear report, and the 
     CHECK(town.report(id).category == "lighting/lamp");
     CHECK(town.report(id).department == "lighting");
     for (const auto& event : store::events_of(town.registry, id)) {
-        if (event.action == "category") CHECK_THAT(event.reason, Catch::StartsWith("classifier, probability 0.9") ||
-                                                                     Catch::StartsWith("classifier, probability 1.0"));
+        if (event.action == "category")
+            CHECK_THAT(event.reason, Catch::StartsWith("classifier, probability 0.9") ||
+                                         Catch::StartsWith("classifier, probability 1.0"));
     }
 }
 
