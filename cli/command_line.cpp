@@ -49,6 +49,7 @@ void add_commands(Command& root) {
     add_list(root);
     add_show(root);
     add_set(root);
+    add_forward(root);
     add_export(root);
     add_quarantine(root);
     add_anonymize(root);

@@ -1,5 +1,9 @@
 #include "core/calendar.hpp"
 
+#include "core/time.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
 
@@ -86,6 +90,18 @@ std::vector<Holiday> holidays_of(std::uint32_t states, year of) {
 }
 
 }  // namespace
+
+std::string format_date(std::chrono::year_month_day day) {
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                       static_cast<unsigned>(day.day()));
+}
+
+std::optional<std::chrono::year_month_day> parse_date(std::string_view text) {
+    const auto local = parse_local(text, "%Y-%m-%d");
+    if (!local) return std::nullopt;
+    return year(local->year) / std::chrono::month(static_cast<unsigned>(local->month)) /
+           std::chrono::day(static_cast<unsigned>(local->day));
+}
 
 std::string_view to_string(State state) noexcept {
     return codes[static_cast<std::size_t>(state)];

@@ -9,6 +9,11 @@
 
 namespace ombud {
 
+/// `2026-03-01`
+[[nodiscard]] std::string format_date(std::chrono::year_month_day day);
+/// Reads that; nothing when it is none, or no such day exists.
+[[nodiscard]] std::optional<std::chrono::year_month_day> parse_date(std::string_view text);
+
 /// The sixteen German states, by their ISO 3166-2:DE codes.
 enum class State { bw, by, be, bb, hb, hh, he, mv, ni, nw, rp, sl, sn, st, sh, th };
 
