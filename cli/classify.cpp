@@ -66,6 +66,7 @@ void print_evaluation(Session& session, const route::Trained& trained, const rou
         fmt::format("trained on {} texts of {} categories in {:.1f} s, step {}, idf power {}, calibrated on {}\n",
                     trained.texts, trained.weights.categories.size(), seconds, trained.setting.step,
                     trained.setting.idf_power, trained.calibrated_on);
+    out += fmt::format("model of {:.1f} MB\n", static_cast<double>(route::model_size(trained.weights)) / 1e6);
     out += fmt::format("tested on {} texts", e.texts);
     if (e.unknown > 0) out += fmt::format(", {} of them of categories that were not in training", e.unknown);
     out += fmt::format("\nright at first    {:.3f}\nunder first three {:.3f}\nmacro F1          {:.3f}\n", e.top1,

@@ -84,8 +84,7 @@ store::ReportFilter filter_of(Session& session, const ListOptions& options) {
 }
 
 void keep_overdue(Session& session, std::vector<Report>& reports, std::size_t limit) {
-    std::erase_if(reports,
-                  [&](const Report& r) { return !casework::is_overdue(r, session.config(), session.now()); });
+    std::erase_if(reports, [&](const Report& r) { return !casework::is_overdue(r, session.config(), session.now()); });
     if (limit > 0 && reports.size() > limit) reports.resize(limit);
 }
 
@@ -105,8 +104,8 @@ void print_table(Session& session, const std::vector<Report>& reports) {
     for (const Report& r : reports) {
         const auto due = is_closed(r.status) ? std::nullopt : casework::due_day(r, session.config());
         table.add({session.reference(r.id), format_local(r.received_at, session.config().time_zone),
-                   due ? format_date(*due) : "",
-                   std::string(to_string(r.status)), r.department, r.category, r.area, r.title});
+                   due ? format_date(*due) : "", std::string(to_string(r.status)), r.department, r.category, r.area,
+                   r.title});
     }
     session.print(table.text(session.color()));
 }

@@ -12,8 +12,8 @@ namespace ombud::casework {
 /// received. Nothing where the category expects none, and for duplicates and rejected reports.
 [[nodiscard]] std::optional<std::chrono::year_month_day> due_day(const Report& report, const Config& config);
 
-/// Whether nobody has closed the report and its day has passed. Handing a report on does not stop the clock: the citizen
-/// waits all the same.
+/// Whether nobody has closed the report and its day has passed. Handing a report on does not stop the clock: the
+/// citizen waits all the same.
 [[nodiscard]] bool is_overdue(const Report& report, const Config& config, Instant now);
 
 }  // namespace ombud::casework

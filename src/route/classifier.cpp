@@ -52,6 +52,10 @@ std::string_view take(std::string_view& bytes, std::size_t size) {
 
 }  // namespace
 
+std::size_t model_size(const Weights& weights) noexcept {
+    return stride_of(weights.categories.size()) << weights.bits;
+}
+
 unsigned bucket_bits(std::size_t categories) noexcept {
     unsigned bits = most_bucket_bits;
     while (bits > 10 && (stride_of(categories) << bits) > weight_bytes_limit) --bits;

@@ -72,6 +72,9 @@ class Classifier {
     std::vector<double> probabilities_;
 };
 
+/// Bytes that a stored classifier takes, its names aside.
+[[nodiscard]] std::size_t model_size(const Weights& weights) noexcept;
+
 /// How many bits of buckets keep a model of so many categories under 20 MB (at most 2^24 bytes of weights).
 [[nodiscard]] unsigned bucket_bits(std::size_t categories) noexcept;
 

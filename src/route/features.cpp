@@ -70,7 +70,7 @@ void FeatureReader::collect() {
     table_.assign(size, Slot{});
     features_.clear();
     for (const std::uint32_t key : keys_) {
-        std::size_t at = (key * 0x9E3779B1U) & (size - 1);
+        std::size_t at = std::size_t{key} * 0x9E3779B1U & (size - 1);
         while (table_[at].key != key && table_[at].key != 0) at = (at + 1) & (size - 1);
         table_[at].key = key;
         ++table_[at].count;

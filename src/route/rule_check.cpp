@@ -144,10 +144,13 @@ class Checker {
             if (districts.empty()) continue;
             const bool everywhere = districts.size() == areas_.size();
             findings_.push_back(
-                {Fault::gap, {}, {},
-                 fmt::format("reports of {}{} go to triage: no rule takes all of them and the category's own department "
-                             "is triage",
-                             category, everywhere ? "" : fmt::format(" in {}", fmt::join(districts, ", ")))});
+                {Fault::gap,
+                 {},
+                 {},
+                 fmt::format(
+                     "reports of {}{} go to triage: no rule takes all of them and the category's own department "
+                     "is triage",
+                     category, everywhere ? "" : fmt::format(" in {}", fmt::join(districts, ", ")))});
         }
     }
 
@@ -156,10 +159,13 @@ class Checker {
         for (std::size_t rule = 0; rule < config_.rules.size(); ++rule) {
             for (const std::string& area : config_.rules[rule].areas) {
                 if (std::ranges::find(known_areas_, area) != known_areas_.end()) continue;
-                findings_.push_back({Fault::unknown_area, rule, {},
-                                     fmt::format("{} names the district '{}', which the register does not have; it has: "
-                                                 "{}",
-                                                 named(rule), area, fmt::join(known_areas_, ", "))});
+                findings_.push_back(
+                    {Fault::unknown_area,
+                     rule,
+                     {},
+                     fmt::format("{} names the district '{}', which the register does not have; it has: "
+                                 "{}",
+                                 named(rule), area, fmt::join(known_areas_, ", "))});
             }
         }
     }
@@ -199,10 +205,13 @@ std::vector<Finding> check_rules(const Config& config, const std::vector<std::st
 std::vector<Finding> check_areas(const std::vector<store::AreaOverlap>& overlaps) {
     std::vector<Finding> findings;
     for (const store::AreaOverlap& pair : overlaps) {
-        findings.push_back({Fault::area_overlap, {}, {},
-                            fmt::format("the districts '{}' and '{}' share {:.0f} m²; a report there belongs to the one "
-                                        "imported first",
-                                        pair.first, pair.second, pair.square_metres)});
+        findings.push_back(
+            {Fault::area_overlap,
+             {},
+             {},
+             fmt::format("the districts '{}' and '{}' share {:.0f} m²; a report there belongs to the one "
+                         "imported first",
+                         pair.first, pair.second, pair.square_metres)});
     }
     return findings;
 }

@@ -16,7 +16,8 @@ namespace ombud::store {
 
 namespace {
 
-#define OMBUD_FORWARDING_COLUMNS "f.id, f.report, f.at, f.person, f.recipient, f.reference, f.follow_up, f.status_before, f.undone_at"
+#define OMBUD_FORWARDING_COLUMNS \
+    "f.id, f.report, f.at, f.person, f.recipient, f.reference, f.follow_up, f.status_before, f.undone_at"
 
 std::vector<Forwarding> all(Query& rows) {
     std::vector<Forwarding> found;
@@ -54,8 +55,9 @@ void forward(Register& registry, const Forwarding& forwarding, const Change& cha
     if (!report) throw Error(ErrorKind::input, fmt::format("there is no report {}", forwarding.report));
     const std::string day = forwarding.follow_up ? format_date(*forwarding.follow_up) : std::string();
     connection
-        .query("INSERT INTO forwarding (report, at, person, recipient, reference, follow_up, status_before) "
-               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+        .query(
+            "INSERT INTO forwarding (report, at, person, recipient, reference, follow_up, status_before) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
         .bind(report->id, change.at, forwarding.person, forwarding.recipient, forwarding.reference,
               day.empty() ? std::nullopt : std::optional<std::string_view>(day), to_string(report->status))
         .run();
@@ -72,7 +74,8 @@ void undo_forwarding(Register& registry, ReportId id, const Change& change) {
     std::vector<Forwarding> held = forwardings_of(registry, id);
     std::erase_if(held, [](const Forwarding& f) { return f.undone_at.has_value(); });
     if (held.empty()) {
-        throw Error(ErrorKind::conflict, fmt::format("report {} was not forwarded, so there is nothing to take back", id));
+        throw Error(ErrorKind::conflict,
+                    fmt::format("report {} was not forwarded, so there is nothing to take back", id));
     }
     const Forwarding& last = held.back();
     connection.query("UPDATE forwarding SET undone_at = ?2 WHERE id = ?1").bind(last.id, change.at).run();
@@ -92,10 +95,10 @@ std::vector<Forwarding> forwardings_of(Register& registry, ReportId report) {
 
 std::vector<Forwarding> forwardings_to_follow_up(Register& registry, std::chrono::year_month_day day) {
     const std::string until = format_date(day);
-    Query rows = registry.connection().query(
-        "SELECT " OMBUD_FORWARDING_COLUMNS
-        " FROM forwarding f JOIN report r ON r.id = f.report WHERE f.undone_at IS NULL "
-        "AND r.status = 'forwarded' AND f.follow_up <= ?1 ORDER BY f.follow_up, f.id");
+    Query rows =
+        registry.connection().query("SELECT " OMBUD_FORWARDING_COLUMNS
+                                    " FROM forwarding f JOIN report r ON r.id = f.report WHERE f.undone_at IS NULL "
+                                    "AND r.status = 'forwarded' AND f.follow_up <= ?1 ORDER BY f.follow_up, f.id");
     return all(rows.bind(until));
 }
 

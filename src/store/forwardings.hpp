@@ -17,14 +17,14 @@ struct Forwarding {
     Instant at{};
     std::string person;
     std::string recipient;
-    std::string reference;                              ///< theirs; may be empty
+    std::string reference;                                 ///< theirs; may be empty
     std::optional<std::chrono::year_month_day> follow_up;  ///< when to ask them
-    Status status_before = Status::received;            ///< what undoing goes back to
+    Status status_before = Status::received;               ///< what undoing goes back to
     std::optional<Instant> undone_at;
 };
 
-/// Records a forwarding and sets the status `forwarded`, with an event. On a report that is forwarded already it records
-/// the next one; the status stays. Error(conflict) where the status does not allow it.
+/// Records a forwarding and sets the status `forwarded`, with an event. On a report that is forwarded already it
+/// records the next one; the status stays. Error(conflict) where the status does not allow it.
 void forward(Register& registry, const Forwarding& forwarding, const Change& change);
 
 /// Takes the last forwarding of a report back: the row stays, marked, and where no other one holds, the status becomes

@@ -1,7 +1,6 @@
-#include "store/forwardings.hpp"
-
 #include "casework/deadline.hpp"
 #include "core/error.hpp"
+#include "store/forwardings.hpp"
 #include "store/sample_register.hpp"
 
 #include <catch2/catch.hpp>

@@ -44,9 +44,9 @@ TEST_CASE("Easter falls on the days of the calendar") {
 
 TEST_CASE("Nine holidays are free in every state") {
     for (const State state : all_states) {
-        for (const sys_days day : {date(2026, 1, 1), date(2026, 4, 3), date(2026, 4, 6), date(2026, 5, 1),
-                                   date(2026, 5, 14), date(2026, 5, 25), date(2026, 10, 3), date(2026, 12, 25),
-                                   date(2026, 12, 26)}) {
+        for (const sys_days day :
+             {date(2026, 1, 1), date(2026, 4, 3), date(2026, 4, 6), date(2026, 5, 1), date(2026, 5, 14),
+              date(2026, 5, 25), date(2026, 10, 3), date(2026, 12, 25), date(2026, 12, 26)}) {
             CHECK(has(state, day));
         }
     }
@@ -87,8 +87,7 @@ TEST_CASE("Working days leave out weekends, holidays of the state and days of th
 }
 
 TEST_CASE("Nobody's working day is the first day of the year, nor an own holiday") {
-    const Calendar own{State::nw,
-                       {{std::nullopt, std::chrono::December / 24}, {2026y, std::chrono::November / 23}}};
+    const Calendar own{State::nw, {{std::nullopt, std::chrono::December / 24}, {2026y, std::chrono::November / 23}}};
     CHECK(!own.is_working_day(date(2027, 1, 1)));
     CHECK(!own.is_working_day(date(2026, 12, 24)));
     CHECK(!own.is_working_day(date(2027, 12, 24)));

@@ -134,7 +134,8 @@ TEST_CASE("A broken rule is an error when the configuration is loaded, with line
     using Catch::Contains;
     CHECK_THAT(complaint("category = \"roads\"\ndepartment = \"raods\"\n"),
                Contains("ombud.toml:24:14: no [[department]] has the id 'raods'"));
-    CHECK_THAT(complaint("category = \"waste\"\ndepartment = \"roads\"\n"), Contains(":23:12: ") && Contains("'waste'"));
+    CHECK_THAT(complaint("category = \"waste\"\ndepartment = \"roads\"\n"),
+               Contains(":23:12: ") && Contains("'waste'"));
     CHECK_THAT(complaint("category = \"road\"\ndepartment = \"roads\"\n"), Contains("'road'"));
     CHECK_THAT(complaint("categori = \"roads\"\ndepartment = \"roads\"\n"), Contains("unknown key 'categori'"));
     CHECK_THAT(complaint("department = \"roads\"\n"), Contains("no condition"));
@@ -157,7 +158,9 @@ department = "lighting"
 [[route.rule]]
 category = "roads"
 department = "roads"
-)" + no_gap, {"Nord", "Süd"}).empty());
+)" + no_gap,
+                 {"Nord", "Süd"})
+              .empty());
 }
 
 TEST_CASE("A rule that an earlier one shadows is dead") {
@@ -213,7 +216,8 @@ department = "roads"
 [[route.rule]]
 area = "Nord"
 department = "lighting"
-)", {"Nord", "Süd"}) == std::vector<std::string>{"overlap 2 1", "gap - -"});
+)",
+                 {"Nord", "Süd"}) == std::vector<std::string>{"overlap 2 1", "gap - -"});
 }
 
 TEST_CASE("What nothing takes but triage is a gap, also in some districts only") {
@@ -235,7 +239,8 @@ TEST_CASE("A district that the register does not have is found") {
 category = "roads"
 area = ["Nord", "Norden"]
 department = "lighting"
-)" + no_gap, {"Nord", "Süd"}) == std::vector<std::string>{"unknown area 1 -"});
+)" + no_gap,
+                 {"Nord", "Süd"}) == std::vector<std::string>{"unknown area 1 -"});
 }
 
 TEST_CASE("Districts that cover the same ground are found, neighbours are not") {
@@ -264,8 +269,14 @@ TEST_CASE("Districts that cover the same ground are found, neighbours are not") 
 
 TEST_CASE("The reason of a rule stands in the history of the report") {
     SampleRegister town;
-    town.config.rules = {{.categories = {"roads"}, .areas = {}, .channels = {Channel::web}, .texts = {"bäcker*"},
-                          .reporters = {}, .department = "lighting", .reason = "they know the baker", .place = "x:1"}};
+    town.config.rules = {{.categories = {"roads"},
+                          .areas = {},
+                          .channels = {Channel::web},
+                          .texts = {"bäcker*"},
+                          .reporters = {},
+                          .department = "lighting",
+                          .reason = "they know the baker",
+                          .place = "x:1"}};
     const ReportId by_rule = town.take(pothole("1"));
     IncomingReport other = pothole("2");
     other.text = "Ein Loch";
@@ -289,8 +300,14 @@ TEST_CASE("Replaying other rules says what would move and changes nothing") {
     store::assign(town.registry, second, "lighting", by_desk());
     const auto events = town.count("event");
     Config changed = town.config;
-    changed.rules = {{.categories = {"roads"}, .areas = {}, .channels = {}, .texts = {}, .reporters = {},
-                      .department = "lighting", .reason = "", .place = "x:1"}};
+    changed.rules = {{.categories = {"roads"},
+                      .areas = {},
+                      .channels = {},
+                      .texts = {},
+                      .reporters = {},
+                      .department = "lighting",
+                      .reason = "",
+                      .place = "x:1"}};
     const auto result = route::replay(town.registry, changed, {});
     REQUIRE(result.size() == 2);
     CHECK(result[0].report == second);
