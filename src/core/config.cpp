@@ -1,8 +1,9 @@
 #include "core/config.hpp"
 
-#include "core/config_reader.hpp"
+#include "core/config_routing.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "core/toml_reader.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -22,7 +23,7 @@ constexpr std::array<std::string_view, 17> mappable_fields{
     "external_id",  "received_at", "title", "text", "category", "name",   "email",     "phone", "street",
     "house_number", "postcode",    "city",  "lat",  "lon",      "status", "closed_at", "photo"};
 
-void read_municipality(const Reader& reader, const toml::table& root, Config& config) {
+void read_municipality(const TomlReader& reader, const toml::table& root, Config& config) {
     const toml::table* table = reader.table(root, "municipality");
     if (table == nullptr) reader.fail(root, "the table [municipality] is missing");
     reader.only(*table, {"name", "language", "time_zone", "reference_prefix", "own_addresses", "bounds"});
@@ -57,7 +58,7 @@ void read_municipality(const Reader& reader, const toml::table& root, Config& co
     }
 }
 
-void read_departments(const Reader& reader, const toml::table& root, Config& config) {
+void read_departments(const TomlReader& reader, const toml::table& root, Config& config) {
     reader.tables(root, "department", [&](const toml::table& table) {
         reader.only(table, {"id", "name", "email"});
         Department department;
@@ -74,7 +75,7 @@ void read_departments(const Reader& reader, const toml::table& root, Config& con
     }
 }
 
-Category read_category(const Reader& reader, const toml::table& table, const Config& config) {
+Category read_category(const TomlReader& reader, const toml::table& table, const Config& config) {
     reader.only(table, {"id", "name", "department", "public", "public_days", "duplicates", "keywords", "description",
                         "examples", "expected_days", "doubtful"});
     Category category;
@@ -117,7 +118,7 @@ Category read_category(const Reader& reader, const toml::table& table, const Con
     return category;
 }
 
-int read_epsg(const Reader& reader, const toml::node& node) {
+int read_epsg(const TomlReader& reader, const toml::node& node) {
     std::string text = node.value_or(std::string{});
     if (text.starts_with("EPSG:")) text.erase(0, 5);
     int code = 0;
@@ -128,14 +129,14 @@ int read_epsg(const Reader& reader, const toml::node& node) {
     return code;
 }
 
-void require_mappable(const Reader& reader, const toml::node& where, std::string_view field) {
+void require_mappable(const TomlReader& reader, const toml::node& where, std::string_view field) {
     if (std::ranges::find(mappable_fields, field) == mappable_fields.end()) {
         reader.fail(where,
                     fmt::format("'{}' is no field of a report; known: {}", field, fmt::join(mappable_fields, ", ")));
     }
 }
 
-void read_values(const Reader& reader, const toml::table& tables, Mapping& mapping) {
+void read_values(const TomlReader& reader, const toml::table& tables, Mapping& mapping) {
     for (const auto& [field, node] : tables) {
         require_mappable(reader, node, field.str());
         const toml::table* pairs = node.as_table();
@@ -148,7 +149,7 @@ void read_values(const Reader& reader, const toml::table& tables, Mapping& mappi
     }
 }
 
-Mapping read_mapping(const Reader& reader, const toml::table& table) {
+Mapping read_mapping(const TomlReader& reader, const toml::table& table) {
     reader.only(table, {"dates", "crs", "fields", "constants", "values"});
     Mapping mapping;
     if (const toml::node* dates = table.get("dates")) mapping.date_formats = reader.texts(*dates);
@@ -179,7 +180,8 @@ Mapping plain_mapping() {
     return mapping;
 }
 
-void read_sources(const Reader& reader, const toml::table& root, const std::filesystem::path& folder, Config& config) {
+void read_sources(const TomlReader& reader, const toml::table& root, const std::filesystem::path& folder,
+                  Config& config) {
     const toml::table* mappings = reader.table(root, "mapping");
     reader.tables(root, "source", [&](const toml::table& table) {
         reader.only(table, {"name", "channel", "path", "mapping"});
@@ -204,7 +206,7 @@ void read_sources(const Reader& reader, const toml::table& root, const std::file
     });
 }
 
-void read_photos(const Reader& reader, const toml::table& root, PhotoSettings& photos) {
+void read_photos(const TomlReader& reader, const toml::table& root, PhotoSettings& photos) {
     const toml::table* table = reader.table(root, "photos");
     if (table == nullptr) return;
     reader.only(*table,
@@ -219,7 +221,7 @@ void read_photos(const Reader& reader, const toml::table& root, PhotoSettings& p
     reader.read_number<std::size_t, std::int64_t>(*table, "memory_limit_mb", photos.memory_limit_mb, 256, 65'536);
 }
 
-void read_exports(const Reader& reader, const toml::table& root, ExportSettings& exports) {
+void read_exports(const TomlReader& reader, const toml::table& root, ExportSettings& exports) {
     const toml::table* table = reader.table(root, "export");
     if (table == nullptr) return;
     reader.only(*table, {"shapefile_epsg"});
@@ -228,7 +230,7 @@ void read_exports(const Reader& reader, const toml::table& root, ExportSettings&
 
 /// Values that a mapping turns into must be ones that a report can have; a typing error would show in a year's
 /// statistics.
-void check_targets(const Reader& reader, const toml::table& table, const Config& config) {
+void check_targets(const TomlReader& reader, const toml::table& table, const Config& config) {
     const auto check = [&](std::string_view field, const toml::node& node) {
         const std::string value = node.value_or(std::string{});
         if (field == "category" && config.category(value) == nullptr) {
@@ -251,7 +253,7 @@ void check_targets(const Reader& reader, const toml::table& table, const Config&
 }
 
 /// Checks every mapping, also one that no source names.
-void check_mappings(const Reader& reader, const toml::table& root, const Config& config) {
+void check_mappings(const TomlReader& reader, const toml::table& root, const Config& config) {
     const toml::table* mappings = reader.table(root, "mapping");
     if (mappings == nullptr) return;
     for (const auto& [name, node] : *mappings) {
@@ -301,7 +303,7 @@ Config load_config(const std::filesystem::path& file) {
         throw Error(ErrorKind::config, fmt::format("{}:{}:{}: {}", file.string(), error.source().begin.line,
                                                    error.source().begin.column, error.description()));
     }
-    const Reader reader(file);
+    const TomlReader reader(file);
     reader.only(root, {"municipality", "department", "category", "source", "mapping", "photos", "export", "classify",
                        "calendar", "route"});
     Config config;

@@ -1,5 +1,5 @@
-#include "core/config.hpp"
-#include "core/config_reader.hpp"
+#include "core/config_routing.hpp"
+
 #include "core/word_pattern.hpp"
 
 #include <charconv>
@@ -11,7 +11,7 @@ namespace {
 constexpr std::array<std::string_view, 3> reporter_kinds{"anonymous", "staff", "citizen"};
 
 /// The values of a condition. An empty list would never hold, which nobody means.
-std::vector<std::string> condition(const Reader& reader, const toml::table& table, std::string_view key) {
+std::vector<std::string> condition(const TomlReader& reader, const toml::table& table, std::string_view key) {
     const toml::node* node = table.get(key);
     if (node == nullptr) return {};
     std::vector<std::string> values = reader.texts(*node);
@@ -22,7 +22,7 @@ std::vector<std::string> condition(const Reader& reader, const toml::table& tabl
     return values;
 }
 
-void require_category_or_group(const Reader& reader, const toml::node& where, const Config& config,
+void require_category_or_group(const TomlReader& reader, const toml::node& where, const Config& config,
                                std::string_view name) {
     const auto fits = [&](const Category& c) {
         return c.id == name || (c.id.starts_with(name) && c.id.substr(name.size()).starts_with('/'));
@@ -32,7 +32,7 @@ void require_category_or_group(const Reader& reader, const toml::node& where, co
     }
 }
 
-std::vector<Channel> read_channels(const Reader& reader, const toml::table& table) {
+std::vector<Channel> read_channels(const TomlReader& reader, const toml::table& table) {
     std::vector<Channel> channels;
     for (const std::string& name : condition(reader, table, "channel")) {
         const auto channel = channel_from(name);
@@ -42,7 +42,7 @@ std::vector<Channel> read_channels(const Reader& reader, const toml::table& tabl
     return channels;
 }
 
-std::vector<ReporterKind> read_reporters(const Reader& reader, const toml::table& table) {
+std::vector<ReporterKind> read_reporters(const TomlReader& reader, const toml::table& table) {
     std::vector<ReporterKind> kinds;
     for (const std::string& name : condition(reader, table, "reporter")) {
         const auto found = std::ranges::find(reporter_kinds, name);
@@ -54,7 +54,7 @@ std::vector<ReporterKind> read_reporters(const Reader& reader, const toml::table
     return kinds;
 }
 
-RoutingRule read_rule(const Reader& reader, const toml::table& table, const Config& config) {
+RoutingRule read_rule(const TomlReader& reader, const toml::table& table, const Config& config) {
     reader.only(table, {"category", "area", "channel", "text", "reporter", "department", "reason"});
     RoutingRule rule;
     rule.place = reader.place(table);
@@ -84,7 +84,7 @@ RoutingRule read_rule(const Reader& reader, const toml::table& table, const Conf
 }
 
 /// "12-24" or "2028-06-17".
-OwnHoliday read_holiday(const Reader& reader, const toml::node& where, std::string_view text) {
+OwnHoliday read_holiday(const TomlReader& reader, const toml::node& where, std::string_view text) {
     OwnHoliday holiday;
     const auto number = [&](std::string_view digits) {
         unsigned value = 0;
@@ -103,7 +103,7 @@ OwnHoliday read_holiday(const Reader& reader, const toml::node& where, std::stri
     return holiday;
 }
 
-void read_calendar(const Reader& reader, const toml::table& root, Calendar& calendar) {
+void read_calendar(const TomlReader& reader, const toml::table& root, Calendar& calendar) {
     const toml::table* table = reader.table(root, "calendar");
     if (table == nullptr) return;
     reader.only(*table, {"state", "holidays"});
@@ -126,7 +126,7 @@ std::string_view to_string(ReporterKind kind) noexcept {
     return reporter_kinds[static_cast<std::size_t>(kind)];
 }
 
-void read_routing(const Reader& reader, const toml::table& root, Config& config) {
+void read_routing(const TomlReader& reader, const toml::table& root, Config& config) {
     if (const toml::table* classify = reader.table(root, "classify")) {
         reader.only(*classify, {"assign"});
         reader.read_number(*classify, "assign", config.classify.assign, 0.5, 1.0);

@@ -82,8 +82,8 @@ std::vector<Row> open311_rows(const std::filesystem::path& file) {
     simdjson::dom::parser parser;
     simdjson::dom::element root;
     const auto fail = [&](std::string_view what) {
-        throw Error(ErrorKind::input, fmt::format("{}: {}; an Open311 list of services is an array of objects",
-                                                  file.string(), what));
+        throw Error(ErrorKind::input,
+                    fmt::format("{}: {}; an Open311 list of services is an array of objects", file.string(), what));
     };
     if (const auto error = parser.parse(text).get(root)) fail(simdjson::error_message(error));
     simdjson::dom::array services;

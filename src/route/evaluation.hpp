@@ -36,7 +36,7 @@ struct Evaluation {
     double coverage_p90 = 0;
     double coverage_p95 = 0;       ///< with 95 of 100
     double calibration_error = 0;  ///< mean distance of stated probability and share right, over ten bands
-    double texts_per_s = 0;        ///< folding, hashing and probabilities, in one thread
+    double texts_per_s = 0;        ///< a second of one core's time: folding, hashing, probabilities
     std::size_t unknown = 0;       ///< texts whose category the classifier has never seen; all of them count as wrong
     std::vector<CalibrationBand> bands;
     std::vector<Confusion> confusions;  ///< right answers too; the most frequent first

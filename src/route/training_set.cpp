@@ -26,7 +26,7 @@ void read_share(std::span<const LabelledText> texts, unsigned bits, std::vector<
 void TrainingSet::name_categories(std::span<const LabelledText> texts) {
     for (const LabelledText& text : texts) categories_.push_back(text.category);
     std::ranges::sort(categories_);
-    categories_.erase(std::ranges::unique(categories_).begin(), categories_.end());
+    categories_.erase(std::unique(categories_.begin(), categories_.end()), categories_.end());
     for (const LabelledText& text : texts) {
         const auto at = std::ranges::lower_bound(categories_, text.category);
         labels_.push_back(static_cast<std::uint32_t>(at - categories_.begin()));

@@ -4,6 +4,7 @@
 
 #include "route/training.hpp"
 
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -17,7 +18,7 @@ class Entry {
   public:
     /// \pre 0 <= value <= 1
     Entry(std::uint32_t bucket, float value) noexcept
-        : packed_(bucket | static_cast<std::uint32_t>(value * 16383.0F + 0.5F) << most_bucket_bits) {}
+        : packed_(bucket | static_cast<std::uint32_t>(std::lround(value * 16383.0F)) << most_bucket_bits) {}
     [[nodiscard]] std::uint32_t bucket() const noexcept { return packed_ & ((1U << most_bucket_bits) - 1U); }
     [[nodiscard]] float value() const noexcept {
         return static_cast<float>(packed_ >> most_bucket_bits) * (1.0F / 16383.0F);

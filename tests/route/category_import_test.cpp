@@ -24,8 +24,9 @@ TEST_CASE("Open311 services become categories that the configuration accepts") {
         {"service_code": "4711", "service_name": "Schlagloch \"tief\"", "description": "Löcher\nin der Fahrbahn",
          "metadata": false, "type": "realtime", "keywords": "loch, fahrbahn", "group": "Straßen & Wege"},
         {"service_code": 12, "service_name": "Laterne", "group": null}])");
-    CHECK_THAT(toml, Catch::StartsWith("[[category]]\nid = \"strassen-wege/4711\"\nname = { de = \"Schlagloch "
-                                       "\\\"tief\\\"\", en = \"Schlagloch \\\"tief\\\"\" }\ndepartment = \"triage\"\n"));
+    CHECK_THAT(toml,
+               Catch::StartsWith("[[category]]\nid = \"strassen-wege/4711\"\nname = { de = \"Schlagloch "
+                                 "\\\"tief\\\"\", en = \"Schlagloch \\\"tief\\\"\" }\ndepartment = \"triage\"\n"));
     const test::TempFolder folder;
     const Config config = load_config(folder.file("ombud.toml", "[municipality]\nname = \"Hamm\"\n" + toml));
     REQUIRE(config.categories.size() == 2);

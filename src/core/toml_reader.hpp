@@ -1,6 +1,6 @@
 #pragma once
 
-// Inside src/core only.
+// Inside src/core only: toml++ is seen by the files that read configurations.
 
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -18,12 +18,10 @@
 
 namespace ombud {
 
-struct Config;
-
 /// Reads values out of toml tables and says where one is wrong: file, line, column.
-class Reader {
+class TomlReader {
   public:
-    explicit Reader(std::filesystem::path file) : file_(std::move(file)) {}
+    explicit TomlReader(std::filesystem::path file) : file_(std::move(file)) {}
 
     [[noreturn]] void fail(const toml::node& where, std::string_view what) const {
         const auto& at = where.source().begin;
@@ -114,8 +112,5 @@ class Reader {
   private:
     std::filesystem::path file_;
 };
-
-/// [classify], [calendar] and [[route.rule]]. Departments and categories must have been read.
-void read_routing(const Reader& reader, const toml::table& root, Config& config);
 
 }  // namespace ombud
