@@ -17,7 +17,7 @@ namespace {
 /// What one regression costs: visits of an entry times the categories, for all epochs together.
 constexpr double regression_budget = 4e9;
 /// Cross-validation is worth so many of them.
-constexpr double validation_budget = 4e10;
+constexpr double validation_budget = 2e10;
 constexpr std::size_t folds = 5;
 constexpr std::size_t most_epochs = 30;
 constexpr std::size_t fewest_epochs = 3;
