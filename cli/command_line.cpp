@@ -49,11 +49,14 @@ void add_commands(Command& root) {
     add_list(root);
     add_show(root);
     add_set(root);
+    add_forward(root);
     add_export(root);
     add_dedupe(root);
     add_quarantine(root);
     add_anonymize(root);
     add_photo(root);
+    add_classify(root);
+    add_route(root);
 }
 
 /// CLI11 answers a misspelt command with "A subcommand is required"; this names it.
@@ -124,7 +127,12 @@ Command& Command::examples(const std::string& text) {
 }
 
 Command& Command::action(std::function<Exit(Session&)> run) {
-    impl_->app->callback([chosen = impl_->chosen, run = std::move(run)] { *chosen = run; });
+    CLI::App* app = impl_->app;
+    // A command that does something by itself may have subcommands too; then those that are named have their say.
+    if (!app->get_subcommands([](const CLI::App*) { return true; }).empty()) app->require_subcommand(0, 1);
+    app->callback([app, chosen = impl_->chosen, run = std::move(run)] {
+        if (app->get_subcommands().empty()) *chosen = run;
+    });
     return *this;
 }
 

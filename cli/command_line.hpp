@@ -40,7 +40,8 @@ class Command {
 
     /// Shown under "Examples" in --help; one command a line.
     Command& examples(const std::string& text);
-    /// What the command does. It runs after all options are read.
+    /// What the command does. It runs after all options are read. On a command with subcommands: what it does without
+    /// one; add them first.
     Command& action(std::function<Exit(Session&)> run);
 
   private:
@@ -60,6 +61,9 @@ void add_dedupe_measures(Command& dedupe);  ///< subcommands of `dedupe` that me
 void add_quarantine(Command& root);
 void add_anonymize(Command& root);
 void add_photo(Command& root);
+void add_classify(Command& root);
+void add_route(Command& root);
+void add_forward(Command& root);
 
 /// Reads the command line and runs one command. Errors are printed to stderr; the value is the exit code.
 [[nodiscard]] int run(int argc, const char* const* argv);

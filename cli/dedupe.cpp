@@ -101,7 +101,7 @@ template <typename Decide>
 Exit decide(Session& session, const PairOptions& options, const Decide& act) {
     store::Register registry = session.open_register(store::Access::write);
     store::Transaction transaction(registry);
-    const std::string actor = Session::person();
+    const std::string actor = "desk:" + Session::person();
     const std::string why = clean_text(options.why);
     act(registry, store::Change{session.now(), actor, why});
     if (options.dry_run) {

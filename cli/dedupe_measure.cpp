@@ -140,7 +140,7 @@ void keep(Session& session, store::Register& registry, std::string_view method, 
         session.say("This was a dry run: the register keeps its model.");
         return;
     }
-    const std::string actor = Session::person();
+    const std::string actor = "desk:" + Session::person();
     store::put_duplicate_model(registry, method, dedupe::to_text(model), {session.now(), actor, ""});
     session.say(
         "Used from now on; `ombud dedupe train --forget` goes back. `ombud dedupe run --all` compares all reports anew.");
@@ -175,7 +175,7 @@ Exit train(Session& session, const TrainOptions& options) {
     }
     store::Register registry = session.open_register(store::Access::write);
     if (options.forget) {
-        const std::string actor = Session::person();
+        const std::string actor = "desk:" + Session::person();
         const bool gone = store::forget_duplicate_model(registry, {session.now(), actor, ""});
         session.say(gone ? "The newest model is gone; the one before it is used."
                          : "No model was learnt; the one shipped is used.");

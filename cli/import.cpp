@@ -4,6 +4,7 @@
 #include "cli/session.hpp"
 #include "core/json_writer.hpp"
 #include "locate/import_places.hpp"
+#include "route/category_import.hpp"
 #include "store/vocabulary.hpp"
 
 #include <fmt/format.h>
@@ -107,6 +108,19 @@ Exit import_addresses(Session& session, const PlaceOptions& options) {
     return Exit::done;
 }
 
+struct CategoryOptions {
+    std::string file;
+    std::string department{triage_department};
+};
+
+/// Prints, and changes nothing: the configuration is the truth about categories, and a person writes it.
+Exit import_categories(Session& session, const CategoryOptions& options) {
+    const auto categories = route::read_categories(options.file, options.department, session.progress());
+    session.print(route::to_toml(categories));
+    session.say(fmt::format("{} categories. Look through them, then put them into ombud.toml.", categories.size()));
+    return Exit::done;
+}
+
 Exit import_areas(Session& session, const PlaceOptions& options) {
     const WorkspaceLock lock(session.workspace(), "import areas");
     store::Register registry = session.open_register(store::Access::write);
@@ -126,7 +140,15 @@ void add_import(Command& root) {
     add_channel(import, Channel::web, "Web forms: JSON and NDJSON",
                 "  ombud import web export.ndjson\n  ombud import web -");
 
-    auto addresses = std::make_shared<PlaceOptions>();
+    auto categories = std::make_shared<CategoryOptions>();
+    import.add("categories", "Print categories as tables for ombud.toml")
+        .positional("file", categories->file, "Open311 services as .json, or CSV", true)
+        .option("--department", categories->department, "The department where the file names none (triage)")
+        .examples("  ombud import categories services.json >> ombud.toml")
+        .action([categories](Session& session) { return import_categories(session, *categories);
+});
+
+auto addresses = std::make_shared<PlaceOptions>();
     import.add("addresses", "The address register: replaces the one there is")
         .positional("file", addresses->file, "Anything OGR reads, or CSV", true)
         .option("--street", addresses->columns.street, "Column of the street")
@@ -139,9 +161,9 @@ void add_import(Command& root) {
         .examples("  ombud import addresses addresses.csv\n"
                   "  ombud import addresses hk.csv --lon OSTWERT --lat NORDWERT --epsg 25832")
         .action([addresses](Session& session) { return import_addresses(session, *addresses);
-});
+    });
 
-auto areas = std::make_shared<PlaceOptions>();
+    auto areas = std::make_shared<PlaceOptions>();
     import.add("areas", "Districts and other named polygons")
         .positional("file", areas->file, "Anything OGR reads", true)
         .option("--kind", areas->kind, "What kind of area (district)")

@@ -1,3 +1,4 @@
+#include "casework/deadline.hpp"
 #include "cli/command_line.hpp"
 #include "cli/report_json.hpp"
 #include "cli/session.hpp"
@@ -25,6 +26,7 @@ struct ListOptions {
     std::optional<std::string> since;
     std::optional<std::string> until;
     std::int64_t limit = 0;
+    bool overdue = false;
 };
 
 Status required_status(std::string_view name) {
@@ -76,8 +78,14 @@ store::ReportFilter filter_of(Session& session, const ListOptions& options) {
     if (options.since) filter.since = session.when(*options.since, "--since");
     if (options.until) filter.until = session.when(*options.until, "--until");
     if (options.limit < 0) throw Error(ErrorKind::usage, "--limit must not be negative");
-    filter.limit = static_cast<std::size_t>(options.limit);
+    // What is overdue is known only when the reports are here, so that is when they are counted.
+    if (!options.overdue) filter.limit = static_cast<std::size_t>(options.limit);
     return filter;
+}
+
+void keep_overdue(Session& session, std::vector<Report>& reports, std::size_t limit) {
+    std::erase_if(reports, [&](const Report& r) { return !casework::is_overdue(r, session.config(), session.now()); });
+    if (limit > 0 && reports.size() > limit) reports.resize(limit);
 }
 
 void print_json(Session& session, const std::vector<Report>& reports) {
@@ -85,16 +93,19 @@ void print_json(Session& session, const std::vector<Report>& reports) {
     json.begin_array();
     for (const Report& report : reports) {
         begin_report(json, report, session.reference(report.id));
+        due_or_null(json, report, session);
         json.end_object();
     }
     session.print(json.end_array().text());
 }
 
 void print_table(Session& session, const std::vector<Report>& reports) {
-    Table table({"ID", "RECEIVED", "STATUS", "DEPARTMENT", "CATEGORY", "AREA", "TITLE"});
+    Table table({"ID", "RECEIVED", "DUE", "STATUS", "DEPARTMENT", "CATEGORY", "AREA", "TITLE"});
     for (const Report& r : reports) {
+        const auto due = is_closed(r.status) ? std::nullopt : casework::due_day(r, session.config());
         table.add({session.reference(r.id), format_local(r.received_at, session.config().time_zone),
-                   std::string(to_string(r.status)), r.department, r.category, r.area, r.title});
+                   due ? format_date(*due) : "", std::string(to_string(r.status)), r.department, r.category, r.area,
+                   r.title});
     }
     session.print(table.text(session.color()));
 }
@@ -103,7 +114,8 @@ Exit list(Session& session, const ListOptions& options) {
     const store::ReportFilter filter = filter_of(session, options);
     store::Register registry = session.open_register(store::Access::read);
     require_known_area(registry, options.area);
-    const auto reports = store::list_reports(registry, filter);
+    auto reports = store::list_reports(registry, filter);
+    if (options.overdue) keep_overdue(session, reports, static_cast<std::size_t>(options.limit));
     if (session.json()) {
         print_json(session, reports);
     } else if (reports.empty()) {
@@ -126,6 +138,7 @@ void add_list(Command& root) {
         .option("--text", options->text, "Only with these words in title or text")
         .option("--since", options->since, "Received at or after: a date, or \"30 days ago\"")
         .option("--until", options->until, "Received before")
+        .flag("--overdue", options->overdue, "Only open ones whose category expected them done before today")
         .option("--limit", options->limit, "At most so many")
         .examples(
             "  ombud list --status open,in_progress --department roads --since \"2 weeks ago\"\n"

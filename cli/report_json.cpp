@@ -1,5 +1,8 @@
 #include "cli/report_json.hpp"
 
+#include "casework/deadline.hpp"
+#include "cli/session.hpp"
+
 namespace ombud::cli {
 
 namespace {
@@ -43,6 +46,12 @@ void begin_report(JsonWriter& json, const Report& report, std::string_view refer
     json.key("duplicate_of");
     report.duplicate_of ? json.value(*report.duplicate_of) : json.null();
     json.key("expired").value(report.expired);
+}
+
+void due_or_null(JsonWriter& json, const Report& report, Session& session) {
+    const auto due = casework::due_day(report, session.config());
+    text_or_null(json, "due", due ? format_date(*due) : "");
+    json.key("overdue").value(casework::is_overdue(report, session.config(), session.now()));
 }
 
 }  // namespace ombud::cli

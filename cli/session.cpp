@@ -62,6 +62,11 @@ bool Session::color() const {
     return !options_.no_color && (no_color == nullptr || *no_color == '\0') && ::isatty(STDOUT_FILENO) != 0;
 }
 
+std::string Session::person() {
+    const passwd* entry = ::getpwuid(::getuid());
+    return entry == nullptr ? fmt::format("uid {}", ::getuid()) : std::string(entry->pw_name);
+}
+
 void Session::print(std::string_view text) const {
     write_to(stdout, text);
 }
@@ -99,11 +104,6 @@ std::vector<std::int64_t> Session::report_ids(const std::vector<std::string>& te
 
 std::string Session::reference(std::int64_t report) {
     return fmt::format("{}-{}", config().reference_prefix, report);
-}
-
-std::string Session::person() {
-    const passwd* entry = ::getpwuid(::getuid());
-    return "desk:" + (entry == nullptr ? fmt::format("uid {}", ::getuid()) : std::string(entry->pw_name));
 }
 
 }  // namespace ombud::cli

@@ -42,6 +42,8 @@ class Session {
     [[nodiscard]] bool json() const { return options_.format == "json"; }
     [[nodiscard]] bool quiet() const { return options_.quiet; }
     [[nodiscard]] bool color() const;
+    /// Who is at the desk: the login name, for the event log.
+    [[nodiscard]] static std::string person();
 
     /// A result: to stdout, always.
     void print(std::string_view text) const;
@@ -55,9 +57,6 @@ class Session {
     /// The report that "123" or "OMB-123" names; Error(usage) for anything else.
     [[nodiscard]] std::int64_t report_id(std::string_view text);
     [[nodiscard]] std::vector<std::int64_t> report_ids(const std::vector<std::string>& texts);
-
-    /// Who is at the desk, as the event log has it: "desk:" and the login name.
-    [[nodiscard]] static std::string person();
 
   private:
     const GlobalOptions& options_;

@@ -1,9 +1,12 @@
+#include "casework/deadline.hpp"
 #include "cli/command_line.hpp"
 #include "cli/report_json.hpp"
 #include "cli/session.hpp"
 #include "core/text.hpp"
 #include "store/duplicates.hpp"
+#include "store/classifiers.hpp"
 #include "store/events.hpp"
+#include "store/forwardings.hpp"
 #include "store/notes.hpp"
 #include "store/photos.hpp"
 #include "store/reporters.hpp"
@@ -27,18 +30,22 @@ struct Case {
     std::vector<store::Note> notes;
     std::vector<store::Suggestion> suggestions;
     std::vector<ReportId> duplicates;
+    std::vector<store::CategoryCandidate> categories;  ///< that it may be of
+    std::vector<store::Forwarding> forwardings;
     std::vector<store::Event> events;
 };
 
 Case load(store::Register& registry, ReportId id) {
     auto report = store::find_report(registry, id);
     if (!report) throw Error(ErrorKind::input, fmt::format("there is no report {}", id));
-    Case c{*std::move(report), {}, {}, {}, {}, {}};
+    Case c{*std::move(report), {}, {}, {}, {}, {}, {}, {}};
     if (c.report.reporter != 0) c.reporter = store::find_reporter(registry, c.report.reporter);
     c.photos = store::photos_of(registry, id);
     c.notes = store::notes_of(registry, id);
     c.suggestions = store::suggestions_for(registry, id);
     c.duplicates = store::duplicates_of(registry, id);
+    c.categories = store::candidates_for(registry, id);
+    c.forwardings = store::forwardings_of(registry, id);
     c.events = store::events_of(registry, id);
     return c;
 }
@@ -60,6 +67,7 @@ std::string_view to_string(store::PhotoState state) {
 std::string to_json(Session& session, const Case& c) {
     JsonWriter json;
     begin_report(json, c.report, session.reference(c.report.id));
+    due_or_null(json, c.report, session);
     json.key("reporter").begin_object().key("name").value(c.reporter.name).key("email").value(c.reporter.email);
     json.key("phone").value(c.reporter.phone).end_object();
     json.key("photos").begin_array();
@@ -81,6 +89,18 @@ std::string to_json(Session& session, const Case& c) {
     for (const store::Suggestion& s : c.suggestions) {
         json.begin_object().key("original").value(s.original).key("score").value(s.score, 3);
         json.key("reasons").value(s.reasons).end_object();
+    }
+    json.end_array().key("category_candidates").begin_array();
+    for (const store::CategoryCandidate& candidate : c.categories) {
+        json.begin_object().key("category").value(candidate.category);
+        json.key("probability").value(candidate.probability, 3).end_object();
+    }
+    json.end_array().key("forwardings").begin_array();
+    for (const store::Forwarding& f : c.forwardings) {
+        json.begin_object().key("at").value(format_iso(f.at)).key("person").value(f.person);
+        json.key("to").value(f.recipient).key("reference").value(f.reference).key("follow_up");
+        f.follow_up ? json.value(format_date(*f.follow_up)) : json.null();
+        json.key("undone").value(f.undone_at.has_value()).end_object();
     }
     json.end_array().key("events").begin_array();
     for (const store::Event& event : c.events) {
@@ -132,6 +152,10 @@ std::string to_text(Session& session, const Case& c) {
                        r.source);
     if (r.closed_at)
         out += fmt::format("closed      {}{}\n", format_local(*r.closed_at, zone), r.expired ? ", off the map" : "");
+    if (const auto due = casework::due_day(r, session.config())) {
+        const bool late = casework::is_overdue(r, session.config(), session.now());
+        out += fmt::format("due         {}{}\n", format_date(*due), late ? ", overdue" : "");
+    }
     out += fmt::format("place       {}\n", place_line(r));
     if (!c.reporter.empty())
         out += fmt::format("reporter    {} {} {}\n", c.reporter.name, c.reporter.email, c.reporter.phone);
@@ -145,6 +169,15 @@ std::string to_text(Session& session, const Case& c) {
     }
     for (const store::Suggestion& s : c.suggestions) {
         out += fmt::format("same as?    {}: {} ({:.2f})\n", session.reference(s.original), s.reasons, s.score);
+    }
+    for (const store::Forwarding& f : c.forwardings) {
+        out += fmt::format("forwarded   {} to {}{}{}{}\n", format_local(f.at, zone), f.recipient,
+                           f.reference.empty() ? "" : ", their reference " + f.reference,
+                           f.follow_up ? ", ask again " + format_date(*f.follow_up) : "",
+                           f.undone_at ? ", taken back" : "");
+    }
+    for (const store::CategoryCandidate& candidate : c.categories) {
+        out += fmt::format("perhaps     {} ({:.2f})\n", candidate.category, candidate.probability);
     }
     out += '\n' + indented(r.text);
     for (const store::Note& note : c.notes) {

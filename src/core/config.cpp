@@ -1,7 +1,9 @@
 #include "core/config.hpp"
 
+#include "core/config_routing.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "core/toml_reader.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -21,96 +23,7 @@ constexpr std::array<std::string_view, 17> mappable_fields{
     "external_id",  "received_at", "title", "text", "category", "name",   "email",     "phone", "street",
     "house_number", "postcode",    "city",  "lat",  "lon",      "status", "closed_at", "photo"};
 
-/// Reads values out of toml tables and says where one is wrong.
-class Reader {
-  public:
-    explicit Reader(std::filesystem::path file) : file_(std::move(file)) {}
-
-    [[noreturn]] void fail(const toml::node& where, std::string_view what) const {
-        throw Error(ErrorKind::config, fmt::format("{}:{}: {}", file_.string(), where.source().begin.line, what));
-    }
-
-    /// Refuses keys that nobody reads: a misspelt key must not be ignored in silence.
-    void only(const toml::table& table, std::initializer_list<std::string_view> known) const {
-        for (const auto& [key, node] : table) {
-            if (std::ranges::find(known, key.str()) == known.end()) {
-                fail(node, fmt::format("unknown key '{}'; known here: {}", key.str(), fmt::join(known, ", ")));
-            }
-        }
-    }
-
-    template <typename T>
-    void read(const toml::table& table, std::string_view key, T& value, std::string_view meant) const {
-        const toml::node* node = table.get(key);
-        if (node == nullptr) return;
-        const auto found = node->value<T>();
-        if (!found) fail(*node, fmt::format("{} must be {}", key, meant));
-        value = *found;
-    }
-
-    void read_text(const toml::table& table, std::string_view key, std::string& value) const {
-        read(table, key, value, "a text in quotes");
-        value = clean_text(value);
-    }
-
-    [[nodiscard]] std::string required(const toml::table& table, std::string_view key) const {
-        std::string value;
-        read_text(table, key, value);
-        if (value.empty()) fail(table, fmt::format("{} is missing or empty", key));
-        return value;
-    }
-
-    template <typename Number, typename Wide>
-    void read_number(const toml::table& table, std::string_view key, Number& value, Wide low, Wide high) const {
-        auto wide = static_cast<Wide>(value);
-        read(table, key, wide, fmt::format("a number from {} to {}", low, high));
-        if (!(wide >= low && wide <= high))
-            fail(*table.get(key), fmt::format("{} must be a number from {} to {}", key, low, high));
-        value = static_cast<Number>(wide);
-    }
-
-    /// A text or an array of texts.
-    [[nodiscard]] std::vector<std::string> texts(const toml::node& node) const {
-        std::vector<std::string> result;
-        if (const auto one = node.value<std::string>()) {
-            result.push_back(clean_text(*one));
-        } else if (const toml::array* many = node.as_array()) {
-            for (const toml::node& element : *many) {
-                const auto text = element.value<std::string>();
-                if (!text) fail(element, "a text in quotes is expected here");
-                result.push_back(clean_text(*text));
-            }
-        } else {
-            fail(node, "a text or an array of texts is expected here");
-        }
-        return result;
-    }
-
-    [[nodiscard]] const toml::table* table(const toml::table& parent, std::string_view key) const {
-        const toml::node* node = parent.get(key);
-        if (node == nullptr) return nullptr;
-        if (!node->is_table()) fail(*node, fmt::format("{} must be a table", key));
-        return node->as_table();
-    }
-
-    /// Calls `each` for every [[key]].
-    template <typename Each>
-    void tables(const toml::table& parent, std::string_view key, const Each& each) const {
-        const toml::node* node = parent.get(key);
-        if (node == nullptr) return;
-        const toml::array* array = node->as_array();
-        if (array == nullptr) fail(*node, fmt::format("write [[{}]], once for each", key));
-        for (const toml::node& element : *array) {
-            if (!element.is_table()) fail(element, fmt::format("write [[{}]], once for each", key));
-            each(*element.as_table());
-        }
-    }
-
-  private:
-    std::filesystem::path file_;
-};
-
-void read_municipality(const Reader& reader, const toml::table& root, Config& config) {
+void read_municipality(const TomlReader& reader, const toml::table& root, Config& config) {
     const toml::table* table = reader.table(root, "municipality");
     if (table == nullptr) reader.fail(root, "the table [municipality] is missing");
     reader.only(*table, {"name", "language", "time_zone", "reference_prefix", "own_addresses", "bounds"});
@@ -145,7 +58,7 @@ void read_municipality(const Reader& reader, const toml::table& root, Config& co
     }
 }
 
-void read_departments(const Reader& reader, const toml::table& root, Config& config) {
+void read_departments(const TomlReader& reader, const toml::table& root, Config& config) {
     reader.tables(root, "department", [&](const toml::table& table) {
         reader.only(table, {"id", "name", "email"});
         Department department;
@@ -162,8 +75,9 @@ void read_departments(const Reader& reader, const toml::table& root, Config& con
     }
 }
 
-Category read_category(const Reader& reader, const toml::table& table, const Config& config) {
-    reader.only(table, {"id", "name", "department", "public", "public_days", "duplicates", "keywords"});
+Category read_category(const TomlReader& reader, const toml::table& table, const Config& config) {
+    reader.only(table, {"id", "name", "department", "public", "public_days", "duplicates", "keywords", "description",
+                        "examples", "expected_days", "doubtful"});
     Category category;
     category.id = reader.required(table, "id");
     if (config.category(category.id) != nullptr)
@@ -193,10 +107,18 @@ Category read_category(const Reader& reader, const toml::table& table, const Con
         category.duplicates.window = std::chrono::days(window);
     }
     if (const toml::node* keywords = table.get("keywords")) category.keywords = reader.texts(*keywords);
+    if (const toml::node* examples = table.get("examples")) category.examples = reader.texts(*examples);
+    reader.read_text(table, "description", category.description);
+    reader.read(table, "doubtful", category.doubtful, "true or false");
+    if (table.get("expected_days") != nullptr) {
+        int expected = 0;
+        reader.read_number<int, std::int64_t>(table, "expected_days", expected, 0, 3650);
+        category.expected_days = expected;
+    }
     return category;
 }
 
-int read_epsg(const Reader& reader, const toml::node& node) {
+int read_epsg(const TomlReader& reader, const toml::node& node) {
     std::string text = node.value_or(std::string{});
     if (text.starts_with("EPSG:")) text.erase(0, 5);
     int code = 0;
@@ -207,14 +129,14 @@ int read_epsg(const Reader& reader, const toml::node& node) {
     return code;
 }
 
-void require_mappable(const Reader& reader, const toml::node& where, std::string_view field) {
+void require_mappable(const TomlReader& reader, const toml::node& where, std::string_view field) {
     if (std::ranges::find(mappable_fields, field) == mappable_fields.end()) {
         reader.fail(where,
                     fmt::format("'{}' is no field of a report; known: {}", field, fmt::join(mappable_fields, ", ")));
     }
 }
 
-void read_values(const Reader& reader, const toml::table& tables, Mapping& mapping) {
+void read_values(const TomlReader& reader, const toml::table& tables, Mapping& mapping) {
     for (const auto& [field, node] : tables) {
         require_mappable(reader, node, field.str());
         const toml::table* pairs = node.as_table();
@@ -227,7 +149,7 @@ void read_values(const Reader& reader, const toml::table& tables, Mapping& mappi
     }
 }
 
-Mapping read_mapping(const Reader& reader, const toml::table& table) {
+Mapping read_mapping(const TomlReader& reader, const toml::table& table) {
     reader.only(table, {"dates", "crs", "fields", "constants", "values"});
     Mapping mapping;
     if (const toml::node* dates = table.get("dates")) mapping.date_formats = reader.texts(*dates);
@@ -258,7 +180,8 @@ Mapping plain_mapping() {
     return mapping;
 }
 
-void read_sources(const Reader& reader, const toml::table& root, const std::filesystem::path& folder, Config& config) {
+void read_sources(const TomlReader& reader, const toml::table& root, const std::filesystem::path& folder,
+                  Config& config) {
     const toml::table* mappings = reader.table(root, "mapping");
     reader.tables(root, "source", [&](const toml::table& table) {
         reader.only(table, {"name", "channel", "path", "mapping"});
@@ -283,7 +206,7 @@ void read_sources(const Reader& reader, const toml::table& root, const std::file
     });
 }
 
-void read_photos(const Reader& reader, const toml::table& root, PhotoSettings& photos) {
+void read_photos(const TomlReader& reader, const toml::table& root, PhotoSettings& photos) {
     const toml::table* table = reader.table(root, "photos");
     if (table == nullptr) return;
     reader.only(*table,
@@ -298,14 +221,14 @@ void read_photos(const Reader& reader, const toml::table& root, PhotoSettings& p
     reader.read_number<std::size_t, std::int64_t>(*table, "memory_limit_mb", photos.memory_limit_mb, 256, 65'536);
 }
 
-void read_exports(const Reader& reader, const toml::table& root, ExportSettings& exports) {
+void read_exports(const TomlReader& reader, const toml::table& root, ExportSettings& exports) {
     const toml::table* table = reader.table(root, "export");
     if (table == nullptr) return;
     reader.only(*table, {"shapefile_epsg"});
     reader.read_number<int, std::int64_t>(*table, "shapefile_epsg", exports.shapefile_epsg, 1024, 32'767);
 }
 
-void read_duplicates(const Reader& reader, const toml::table& root, DuplicateSettings& duplicates) {
+void read_duplicates(const TomlReader& reader, const toml::table& root, DuplicateSettings& duplicates) {
     const toml::table* table = reader.table(root, "duplicates");
     if (table == nullptr) return;
     reader.only(*table, {"suggest", "link"});
@@ -316,7 +239,7 @@ void read_duplicates(const Reader& reader, const toml::table& root, DuplicateSet
 
 /// Values that a mapping turns into must be ones that a report can have; a typing error would show in a year's
 /// statistics.
-void check_targets(const Reader& reader, const toml::table& table, const Config& config) {
+void check_targets(const TomlReader& reader, const toml::table& table, const Config& config) {
     const auto check = [&](std::string_view field, const toml::node& node) {
         const std::string value = node.value_or(std::string{});
         if (field == "category" && config.category(value) == nullptr) {
@@ -339,7 +262,7 @@ void check_targets(const Reader& reader, const toml::table& table, const Config&
 }
 
 /// Checks every mapping, also one that no source names.
-void check_mappings(const Reader& reader, const toml::table& root, const Config& config) {
+void check_mappings(const TomlReader& reader, const toml::table& root, const Config& config) {
     const toml::table* mappings = reader.table(root, "mapping");
     if (mappings == nullptr) return;
     for (const auto& [name, node] : *mappings) {
@@ -386,12 +309,12 @@ Config load_config(const std::filesystem::path& file) {
     try {
         root = toml::parse_file(file.string());
     } catch (const toml::parse_error& error) {
-        throw Error(ErrorKind::config,
-                    fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
+        throw Error(ErrorKind::config, fmt::format("{}:{}:{}: {}", file.string(), error.source().begin.line,
+                                                   error.source().begin.column, error.description()));
     }
-    const Reader reader(file);
-    reader.only(root,
-                {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "export"});
+    const TomlReader reader(file);
+    reader.only(root, {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "export", "classify",
+                       "calendar", "route"});
     Config config;
     read_municipality(reader, root, config);
     read_departments(reader, root, config);
@@ -402,6 +325,7 @@ Config load_config(const std::filesystem::path& file) {
     read_duplicates(reader, root, config.duplicates);
     read_photos(reader, root, config.photos);
     read_exports(reader, root, config.exports);
+    read_routing(reader, root, config);
     return config;
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/calendar.hpp"
 #include "core/report.hpp"
 #include "core/time.hpp"
 
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <map>
@@ -41,6 +43,10 @@ struct Category {
     std::chrono::days public_after_solution{30};
     DuplicateRule duplicates;
     std::vector<std::string> keywords;  ///< a word or phrase that chooses this category where the channel gives none
+    std::string description;            ///< what belongs here; the classifier learns from it
+    std::vector<std::string> examples;  ///< reports as people write them; likewise
+    std::optional<int> expected_days;   ///< working days until it should be done
+    bool doubtful = false;              ///< a catch-all: reports that came with it are looked at as if they had none
 };
 
 /// How the columns or fields of a source become the fields of a report. See ombud.toml(5).
@@ -65,6 +71,32 @@ struct Source {
 
 /// A source that no configuration names: fields are called as in ombud.toml(5).
 [[nodiscard]] Source plain_source(Channel channel);
+
+/// What is known of who reported.
+enum class ReporterKind {
+    anonymous,  ///< no contact data
+    staff,      ///< an e-mail address at the domain of one of the municipality's own addresses
+    citizen,    ///< everybody else
+};
+[[nodiscard]] std::string_view to_string(ReporterKind) noexcept;
+inline constexpr std::array all_reporter_kinds{ReporterKind::anonymous, ReporterKind::staff, ReporterKind::citizen};
+
+/// Who gets which reports. All conditions that are set must hold, and of each one of its values; one that is empty
+/// always holds.
+struct RoutingRule {
+    std::vector<std::string> categories;  ///< ids, or groups: "roads" means all of roads/…
+    std::vector<std::string> areas;       ///< names of districts
+    std::vector<Channel> channels;
+    std::vector<std::string> texts;  ///< words or phrases of title or text; * at either end of a word is any letters
+    std::vector<ReporterKind> reporters;
+    std::string department;
+    std::string reason;  ///< for the event log
+    std::string place;   ///< file and line, for messages
+};
+
+struct ClassifySettings {
+    double assign = 0.9;  ///< from this probability on a category is chosen; 1: never
+};
 
 struct PhotoSettings {
     int longest_side_px = 1600;
@@ -93,6 +125,9 @@ struct Config {
     DuplicateSettings duplicates;
     PhotoSettings photos;
     ExportSettings exports;
+    ClassifySettings classify;
+    Calendar calendar;               ///< which days count as working days
+    std::vector<RoutingRule> rules;  ///< the first that fits decides; where none does, the category's department
 
     [[nodiscard]] const Category* category(std::string_view id) const noexcept;
     [[nodiscard]] const Department* department(std::string_view id) const noexcept;

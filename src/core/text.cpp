@@ -48,10 +48,32 @@ bool is_clean_already(std::string_view text) noexcept {
     return true;
 }
 
-bool is_plain_ascii(std::string_view text) noexcept {
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x7F || (byte < 0x20 && c != '\n' && c != '\t')) return false;
+/// Folds ASCII, the German letters and the dashes and quotation marks of U+2010 to U+203F without ICU, which takes ten
+/// times as long; false where the text has anything else.
+bool fold_german(std::string_view text, std::string& result) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte < 0x80) {
+            result += (byte >= 'A' && byte <= 'Z') ? static_cast<char>(byte - 'A' + 'a') : text[i];
+            continue;
+        }
+        const std::string_view two = text.substr(i, 2);
+        if (two == "ä" || two == "Ä") {
+            result += "ae";
+        } else if (two == "ö" || two == "Ö") {
+            result += "oe";
+        } else if (two == "ü" || two == "Ü") {
+            result += "ue";
+        } else if (two == "ß") {
+            result += "ss";
+        } else if (two == "\xE2\x80" && i + 2 < text.size() && static_cast<unsigned char>(text[i + 2]) >= 0x90 &&
+                   static_cast<unsigned char>(text[i + 2]) < 0xC0) {
+            result += text.substr(i, 3);
+            ++i;
+        } else {
+            return false;
+        }
+        ++i;
     }
     return true;
 }
@@ -130,11 +152,9 @@ std::string from_windows_1252(std::string_view bytes) {
 
 std::string fold(std::string_view text) {
     std::string result;
-    result.reserve(text.size());
-    if (is_plain_ascii(text)) {
-        for (const char c : text) result += (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
-        return result;
-    }
+    result.reserve(text.size() + text.size() / 16);
+    if (fold_german(text, result)) return result;
+    result.clear();
     auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
     wide = normalized(wide, false);  // so that a + combining diaeresis is seen as ä below
     wide.foldCase();                 // also ß -> ss

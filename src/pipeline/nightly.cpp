@@ -76,10 +76,12 @@ StepResult locate(const Night& night) {
 
 StepResult dedupe(const Night& night) {
     // Duplicates are compared by category, so reports that came without one get theirs first.
-    const std::size_t chosen = route::choose_categories(night.registry, night.config, night.progress, night.now);
+    const auto chosen = route::choose_categories(night.registry, night.config, night.progress, night.now);
     const auto sum = dedupe::run(night.registry, night.config, night.progress, night.now);
     return {.counts = {{"looked_at", sum.looked_at},
-                       {"categorised", chosen},
+                       {"categorised", chosen.chosen()},
+                       {"by_classifier", chosen.by_classifier},
+                       {"category_suggested", chosen.suggested},
                        {"linked", sum.linked},
                        {"suggested", sum.suggested}}};
 }

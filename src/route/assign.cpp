@@ -1,7 +1,12 @@
 #include "route/assign.hpp"
 
+#include "core/text.hpp"
+#include "route/history.hpp"
 #include "route/keywords.hpp"
+#include "route/rules.hpp"
+#include "store/classifiers.hpp"
 #include "store/report_changes.hpp"
+#include "store/reporters.hpp"
 #include "store/reports.hpp"
 
 #include <fmt/format.h>
@@ -9,45 +14,125 @@
 namespace ombud::route {
 
 namespace {
+
 constexpr std::string_view actor = "assign";
+constexpr std::size_t candidates_kept = 3;
+
+/// One run of choosing categories.
+class Chooser {
+  public:
+    Chooser(store::Register& registry, const Config& config, Instant now)
+        : registry_(registry), config_(config), now_(now), keywords_(config), rules_(config) {}
+
+    void choose(const Report& report);
+
+    Categorised counts;
+
+  private:
+    void set(const Report& report, const std::string& category, const std::string& reason);
+    void classify(const Report& report);
+
+    store::Register& registry_;
+    const Config& config_;
+    Instant now_;
+    Keywords keywords_;
+    Rules rules_;
+    bool classifier_looked_for_ = false;
+    std::optional<ReadyClassifier> classifier_;  ///< loaded when the first report needs it
+};
+
+void Chooser::set(const Report& report, const std::string& category, const std::string& reason) {
+    store::set_category(registry_, report.id, category, {now_, actor, reason});
+    // What waited in triage only for a category waits no more.
+    if (report.department != triage_department || store::last_actor(registry_, report.id, "assigned") != actor) return;
+    Report known = report;
+    known.category = category;
+    const Decision decision =
+        rules_.decide(facts_of(known, store::find_reporter(registry_, report.reporter), config_, rules_));
+    if (decision.department == triage_department) return;
+    store::assign(registry_, report.id, decision.department, {now_, actor, decision.reason});
 }
 
-std::size_t choose_categories(store::Register& registry, const Config& config, Progress& progress, Instant now) {
-    const auto reports = store::uncategorised_reports(registry);
-    if (reports.empty()) return 0;
-    const Keywords keywords(config);
+void Chooser::choose(const Report& report) {
+    const auto match = keywords_.find(report.title + '\n' + report.text);
+    if (match && match->category != report.category) {
+        set(report, match->category, fmt::format("keyword '{}'", match->keyword));
+        ++counts.by_keyword;
+    } else {
+        classify(report);
+    }
+}
+
+void Chooser::classify(const Report& report) {
+    const std::string text = classified_text(report.title, report.text);
+    if (trim(text).empty()) return;
+    if (!classifier_looked_for_) {
+        classifier_ = ready_classifier(registry_, config_);
+        classifier_looked_for_ = true;
+    }
+    if (!classifier_) return;
+    std::vector<store::CategoryCandidate> candidates;
+    const auto& names = classifier_->classifier.categories();
+    for (const Candidate& candidate : classifier_->classifier.candidates(text, names.size())) {
+        // A category that was given up since training is no answer.
+        const Category* category = config_.category(names[candidate.category]);
+        if (category == nullptr || category->doubtful) continue;
+        candidates.push_back({category->id, candidate.probability});
+        if (candidates.size() == candidates_kept) break;
+    }
+    if (candidates.empty()) return;
+    const bool sure = candidates.front().probability >= config_.classify.assign && config_.classify.assign < 1;
+    if (sure && !classifier_->seed) {
+        set(report, candidates.front().category,
+            fmt::format("classifier, probability {:.2f}", candidates.front().probability));
+        ++counts.by_classifier;
+    } else {
+        const std::string_view reason =
+            classifier_->seed ? "by what the configuration says of its categories" : "classifier, not sure enough";
+        store::put_candidates(registry_, report.id, candidates, {now_, actor, reason});
+        ++counts.suggested;
+    }
+}
+
+std::vector<Report> undecided_reports(store::Register& registry, const Config& config) {
+    std::vector<Report> reports = store::uncategorised_reports(registry);
+    std::vector<std::string> doubtful;
+    for (const Category& category : config.categories) {
+        if (category.doubtful) doubtful.push_back(category.id);
+    }
+    const auto more = store::reports_with_category_from_source(registry, doubtful);
+    reports.insert(reports.end(), more.begin(), more.end());
+    return reports;
+}
+
+}  // namespace
+
+Categorised choose_categories(store::Register& registry, const Config& config, Progress& progress, Instant now) {
+    const auto reports = undecided_reports(registry, config);
+    if (reports.empty()) return {};
+    Chooser chooser(registry, config, now);
     store::Transaction transaction(registry);
     progress.begin("categorise", reports.size());
-    std::size_t found = 0;
     for (const Report& report : reports) {
-        if (const auto match = keywords.find(report.title + '\n' + report.text)) {
-            const std::string reason = fmt::format("keyword '{}'", match->keyword);
-            store::set_category(registry, report.id, match->category, {now, actor, reason});
-            ++found;
-        }
+        chooser.choose(report);
         progress.advance(1);
     }
     progress.end();
     transaction.commit();
-    return found;
+    return chooser.counts;
 }
 
 Summary assign_departments(store::Register& registry, const Config& config, Progress& progress, Instant now) {
     Summary summary;
     const auto reports = store::unassigned_reports(registry);
+    const Rules rules(config);
     store::Transaction transaction(registry);
     progress.begin("assign", reports.size());
     for (const Report& report : reports) {
-        const Category* category = config.category(report.category);
-        if (category != nullptr) {
-            const std::string reason = fmt::format("category {}", category->id);
-            store::assign(registry, report.id, category->department, {now, actor, reason});
-        } else {
-            const std::string_view reason =
-                report.category.empty() ? "no category known" : "the configuration no longer has its category";
-            store::assign(registry, report.id, triage_department, {now, actor, reason});
-        }
-        ++(category != nullptr && category->department != triage_department ? summary.assigned : summary.triage);
+        const Reporter reporter = config.rules.empty() ? Reporter{} : store::find_reporter(registry, report.reporter);
+        const Decision decision = rules.decide(facts_of(report, reporter, config, rules));
+        store::assign(registry, report.id, decision.department, {now, actor, decision.reason});
+        ++(decision.department != triage_department ? summary.assigned : summary.triage);
         progress.advance(1);
     }
     progress.end();

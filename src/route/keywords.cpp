@@ -1,29 +1,10 @@
 #include "route/keywords.hpp"
 
-#include "core/text.hpp"
+#include "core/word_pattern.hpp"
 
 #include <algorithm>
 
 namespace ombud::route {
-
-namespace {
-
-/// Folded words between single spaces, with one at both ends.
-std::string padded_words(std::string_view text) {
-    std::string result = " ";
-    for (const char c : fold(text)) {
-        const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-        if (word) {
-            result += c;
-        } else if (result.back() != ' ') {
-            result += ' ';
-        }
-    }
-    if (result.back() != ' ') result += ' ';
-    return result;
-}
-
-}  // namespace
 
 Keywords::Keywords(const Config& config) {
     for (const Category& category : config.categories) {

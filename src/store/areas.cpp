@@ -79,4 +79,21 @@ std::size_t update_areas(Register& registry, std::string_view kind) {
     return found;
 }
 
+std::vector<AreaOverlap> overlapping_areas(Register& registry, std::string_view kind, double tolerance_m2) {
+    Connection& connection = registry.connection();
+    connection.need_spatialite();
+    // Whole geometries may only touch; then there is no area, or null.
+    Query rows = connection.query(
+        "SELECT a.name, b.name, coalesce(ST_Area(ST_Intersection(a.geom, b.geom), 1), 0) AS shared "
+        "FROM area a JOIN idx_area_geom ga ON ga.pkid = a.id "
+        "JOIN idx_area_geom gb ON gb.xmin <= ga.xmax AND gb.xmax >= ga.xmin AND gb.ymin <= ga.ymax AND "
+        "gb.ymax >= ga.ymin JOIN area b ON b.id = gb.pkid "
+        "WHERE a.kind = ?1 AND b.kind = ?1 AND a.id < b.id AND ST_Intersects(a.geom, b.geom) = 1 AND shared > ?2 "
+        "ORDER BY 1, 2");
+    rows.bind(kind, tolerance_m2);
+    std::vector<AreaOverlap> overlaps;
+    while (rows.next()) overlaps.push_back({rows.text(0), rows.text(1), rows.real(2)});
+    return overlaps;
+}
+
 }  // namespace ombud::store

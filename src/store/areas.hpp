@@ -18,4 +18,16 @@ void put_area(Register& registry, std::string_view kind, std::string_view name, 
 /// Loads SpatiaLite only where there are areas and such reports.
 std::size_t update_areas(Register& registry, std::string_view kind);
 
+/// Two areas of one kind that cover the same ground.
+struct AreaOverlap {
+    std::string first;
+    std::string second;
+    double square_metres = 0;
+};
+
+/// Pairs of areas of this kind that share more than `tolerance_m2`, by name: neighbours drawn from two sources always
+/// share slivers along their border. Measured on the ellipsoid. Loads SpatiaLite.
+[[nodiscard]] std::vector<AreaOverlap> overlapping_areas(Register& registry, std::string_view kind,
+                                                         double tolerance_m2);
+
 }  // namespace ombud::store

@@ -108,6 +108,7 @@ void set_category(Register& registry, ReportId id, std::string_view category, co
         .query("UPDATE report SET category = ?2, changed_at = ?3, dedupe_due = 1 WHERE id = ?1")
         .bind(id, category, change.at)
         .run();
+    registry.connection().query("DELETE FROM category_candidate WHERE report = ?1").bind(id).run();
     log_event(registry.connection(), id, "category", change, from_to(report.category, category));
     transaction.commit();
 }

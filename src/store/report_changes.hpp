@@ -31,7 +31,7 @@ void mark_located(Register& registry, ReportId report, std::string_view street);
 /// Takes the position away, so that locate looks again.
 void clear_location(Register& registry, ReportId report, const Change& change);
 
-/// Sets the category; duplicates are looked for anew.
+/// Sets the category; duplicates are looked for anew, and candidates for a category are forgotten.
 void set_category(Register& registry, ReportId report, std::string_view category, const Change& change);
 
 /// Puts a department in charge. A `received` report becomes `open`, except in triage.

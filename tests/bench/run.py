@@ -129,8 +129,19 @@ def bench_dedupe(folder):
     print(f"ombud dedupe check in it: median {1000 * statistics.median(checks):.0f} ms")
 
 
+def bench_classify(folder):
+    """Training on 100,000 synthetic reports and asking about 20,000 others; no workspace is needed."""
+    for name, count, seed in (("train", reports, 3), ("test", 20_000, 4)):
+        with open(folder / f"{name}.csv", "w", encoding="utf-8") as out:
+            subprocess.run([sys.executable, str(here / "generate_reports.py"), str(count), str(seed)], stdout=out, check=True)
+    seconds, said = run(ombud, "classify", "evaluate", "--train", str(folder / "train.csv"), "--test", str(folder / "test.csv"))
+    print(f"classify evaluate, whole process: {seconds:.1f} s")
+    for line in said.split("\n\n", 1)[0].splitlines():
+        print(f"  {line}")
+
+
 def main():
-    benches = {"import": bench_import, "start": bench_start, "dedupe": bench_dedupe}
+    benches = {"import": bench_import, "start": bench_start, "dedupe": bench_dedupe, "classify": bench_classify}
     chosen = sys.argv[2:] or list(benches)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     # Not in /tmp, which may be memory: the register is to be on a disk.

@@ -14,7 +14,7 @@ using namespace ombud::store::test;
 
 std::size_t categorise(SampleRegister& town) {
     SilentProgress progress;
-    return route::choose_categories(town.registry, town.config, progress, day(1));
+    return route::choose_categories(town.registry, town.config, progress, day(1)).chosen();
 }
 
 route::Summary assign(SampleRegister& town) {
