@@ -2,6 +2,7 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "locate/gazetteer.hpp"
 #include "locate/street_key.hpp"
 #include "ogr/layer_reader.hpp"
 #include "ogr/transform.hpp"
@@ -155,6 +156,7 @@ std::size_t import_addresses(store::Register& registry, const std::filesystem::p
         progress.warn(
             fmt::format("{}: {} rows without street, house number or position were left out", file.string(), left_out));
     }
+    Gazetteer::compile_into(registry);
     transaction.commit();
     return taken;
 }
