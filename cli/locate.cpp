@@ -97,14 +97,15 @@ void print_evaluation(Session& session, const locate::Evaluation& e) {
         session.print(json.key("texts_per_s").value(e.texts_per_s, 0).end_object().text());
         return;
     }
-    session.print(fmt::format("{} texts\n"
-                              "right   {:6.2f} %  within {:.0f} m; or no position where no place is meant\n"
-                              "wrong   {:6.2f} %  farther off; or a position where no place is meant\n"
-                              "missed  {:6.2f} %  no position although a place is meant\n"
-                              "error   {:6.1f} m median, {:.1f} m 95th percentile, of those with a position\n"
-                              "speed   {:.0f} texts/s",
-                              e.texts, 100 * e.right, locate::right_within_m, 100 * e.wrong, 100 * e.missed, e.median_m,
-                              e.p95_m, e.texts_per_s));
+    session.print(
+        fmt::format("{} texts\n"
+                    "right   {:6.2f} %  within {:.0f} m; or no position where no place is meant\n"
+                    "wrong   {:6.2f} %  farther off; or a position where no place is meant\n"
+                    "missed  {:6.2f} %  no position although a place is meant\n"
+                    "error   {:6.1f} m median, {:.1f} m 95th percentile, of those with a position\n"
+                    "speed   {:.0f} texts/s",
+                    e.texts, 100 * e.right, locate::right_within_m, 100 * e.wrong, 100 * e.missed, e.median_m, e.p95_m,
+                    e.texts_per_s));
 }
 
 Exit run_locate(Session& session, const LocateOptions& options) {
@@ -115,8 +116,9 @@ Exit run_locate(Session& session, const LocateOptions& options) {
     store::Register registry = session.open_register(store::Access::read);
     const locate::Gazetteer gazetteer(registry);
     if (gazetteer.empty()) {
-        throw Error(ErrorKind::input, "the register has no addresses, streets or places; `ombud import addresses FILE` "
-                                      "brings them in");
+        throw Error(ErrorKind::input,
+                    "the register has no addresses, streets or places; `ombud import addresses FILE` "
+                    "brings them in");
     }
     if (options.gold) {
         print_evaluation(session, locate::evaluate(gazetteer, thresholds, locate::read_gold(*options.gold)));
@@ -143,9 +145,10 @@ void add_locate(Command& root) {
         .option("--evaluate", options->gold, "CSV with columns text, lat, lon: how many are located right")
         .option("--postcode", options->postcode, "Decides between streets of one name")
         .option("--district", options->district, "Decides between streets of one name")
-        .examples("  ombud locate --text \"Schlagloch in der Werler Str. 12 vor der Bäckerei\"\n"
-                  "  ombud --format json locate --file texts.csv\n"
-                  "  ombud locate --evaluate gold.csv")
+        .examples(
+            "  ombud locate --text \"Schlagloch in der Werler Str. 12 vor der Bäckerei\"\n"
+            "  ombud --format json locate --file texts.csv\n"
+            "  ombud locate --evaluate gold.csv")
         .action([options](Session& session) { return run_locate(session, *options); });
 }
 

@@ -77,7 +77,7 @@ kindertagesstaette kinderwagen kino kirche kirchen kirchhof kiste kita klar klas
 kleiner kleines klettergeruest klinik klopft knapp knie koennen koennte koennten kohle komme kommen kommt kommune komplett
 konnte konnten kopf korb kontakt kosten kotten kraft krank krankenhaus kreis kreisel kreisverkehr kreuz kreuzt kreuzung
 kreuzungsbereich kueche kugel kuh kurve kurz kurze
-laden laecheln laeden laenger laerm laesst lage lagern lampe lampen land lange langem langsam laster laterne laternen
+laden laecheln laeden laenger laerm laesst landstrasse landstr hauptstr lage lagern lampe lampen land lange langem langsam laster laterne laternen
 laub laube laubhaufen laufe laufen laut laute lauten leben leer leerung legen leicht leid leider leine leiter leitung
 lernen lesen letzte letzten letzter letztes leuchte leuchten leuchtet leute leuten licht lichter lieb liebe lieber liegen
 liegend liegt lies linie links linke linken linde loch lob loecher loesung los luft luecke lust

@@ -9,6 +9,7 @@
 #include "store/gazetteer_cache.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <numbers>
@@ -66,6 +67,8 @@ std::string number_text(const House& house) {
 /// Numbers grow by two from house to house on each side, and houses stand 15 to 25 m apart: about 10 m a number.
 constexpr double metres_a_number = 10;
 
+constexpr int most_edits = 2;
+
 }  // namespace
 
 Gazetteer::Gazetteer(store::Register& registry) {
@@ -96,19 +99,19 @@ std::size_t Gazetteer::exact(std::uint64_t hash, std::span<Target, max_targets> 
     return count;
 }
 
-void Gazetteer::near(std::string_view key, int limit, std::vector<Near>& found) const {
+void Gazetteer::near(std::string_view key, std::vector<Near>& found) const {
     found.clear();
     if (deletes_.empty()) return;
     thread_local std::string reduced;
     reduce(key, reduced);
     thread_local std::vector<std::uint32_t> candidates;
     candidates.clear();
-    for_each_delete(reduced, limit, [&](std::uint32_t hash) {
+    for_each_delete(reduced, most_edits, [&](std::uint32_t hash) {
         if ((filter_[(hash & 0xFFFFFU) / 64] >> (hash % 64) & 1U) == 0) return;
         const std::size_t bucket = hash >> 16U;
         const auto first = deletes_.begin() + buckets_[bucket];
         const auto last = deletes_.begin() + buckets_[bucket + 1];
-        for (auto d = std::lower_bound(first, last, hash, [](const Delete& a, std::uint32_t h) { return a.hash < h; });
+        for (auto d = std::lower_bound(first, last, hash, [](const Delete&a, std::uint32_t h) { return a.hash < h; });
              d != last && d->hash == hash; ++d) {
             candidates.push_back(d->form);
         }
@@ -116,16 +119,30 @@ void Gazetteer::near(std::string_view key, int limit, std::vector<Near>& found) 
     std::ranges::sort(candidates);
     const auto repeated = std::ranges::unique(candidates);
     candidates.erase(repeated.begin(), repeated.end());
+    const std::uint32_t letters = letters_of(reduced);
     for (const std::uint32_t c : candidates) {
         const Form& form = forms_[c];
-        const int allowed = std::min<int>(limit, form.limit);
-        const int edits = edits_between(reduced, std::string_view(names_).substr(form.text, form.length), allowed);
-        if (edits > allowed) continue;
+        // Two letters an edit, and one that only the reduction hides.
+        if (std::popcount(letters ^ form.letters) > 2 * most_edits + 1) continue;
+        const auto too_far = [](std::size_t a, std::size_t b) { return a > b + most_edits || b > a + most_edits; };
+        if (too_far(reduced.size(), form.reduced_length) && too_far(key.size(), form.full_length)) continue;
+        const std::string_view names(names_);
+        const int few = edits_between(reduced, names.substr(form.reduced, form.reduced_length), most_edits);
+        const int full = edits_between(key, names.substr(form.full, form.full_length), most_edits);
+        const int edits = std::min(few, full);
+        if (edits > form.limit) continue;
+        // In a short name with two edits the rest must at least look like a street: "Muster 28" is not Moosstr. 28.
+        constexpr std::size_t short_form = 8;
+        if (edits == most_edits && form.reduced_length <= short_form && !key.ends_with("str") &&
+            !reduced.ends_with("strase")) {
+            continue;
+        }
+        const Near near{form.street, edits, std::max(full - std::max(edits, 1), 0), full == 0};
         const auto known = std::ranges::find(found, form.street, &Near::street);
         if (known == found.end()) {
-            found.push_back({form.street, edits});
-        } else {
-            known->edits = std::min(known->edits, edits);
+            found.push_back(near);
+        } else if (std::pair(near.edits, near.more) < std::pair(known->edits, known->more)) {
+            *known = near;
         }
     }
 }
@@ -156,7 +173,8 @@ std::optional<HouseFound> Gazetteer::house(std::uint32_t street, const HouseQuer
         return (query.postcode == 0 || h.postcode == 0 || h.postcode == query.postcode) &&
                (query.district == 0 || h.district == 0 || h.district == query.district);
     };
-    const auto of_number = std::ranges::equal_range(all, query.number, {}, [](const House& h) { return unsigned{h.number}; });
+    const auto of_number =
+        std::ranges::equal_range(all, query.number, {}, [](const House& h) { return unsigned{h.number}; });
     thread_local std::vector<House> chosen;
     const auto choose = [&](auto&& houses, auto&& wanted) {
         chosen.clear();

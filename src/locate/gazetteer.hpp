@@ -62,7 +62,9 @@ struct Target {
 /// A street whose name is nearly what was asked for.
 struct Near {
     std::uint32_t street = 0;
-    int edits = 0;
+    int edits = 0;       ///< with umlauts and doubled letters reduced or not, whichever are fewer
+    int more = 0;        ///< how many more than these, and than one, they are with nothing reduced
+    bool exact = false;  ///< nothing differs at all
 };
 
 /// Where a house is, as far as the register knows.
@@ -118,8 +120,8 @@ class Gazetteer {
     static constexpr std::size_t max_targets = 4;
     [[nodiscard]] std::size_t exact(std::uint64_t hash, std::span<Target, max_targets> found) const noexcept;
 
-    /// Streets whose key is within `limit` edits of this one (1 for names of up to 10 letters), each with its fewest.
-    void near(std::string_view key, int limit, std::vector<Near>& found) const;
+    /// Streets whose key is within 2 edits of this one (1 for names of up to 10 letters), each with its fewest.
+    void near(std::string_view key, std::vector<Near>& found) const;
 
     /// The house, or the nearest one that is known. Nothing where the street has no houses (of this postcode and
     /// district) or, not asked for the nearest, not this one.
@@ -161,10 +163,11 @@ class Gazetteer {
         Target target;
     };
     struct Form {
-        std::uint32_t text = 0;
-        std::uint16_t length = 0;
-        std::uint16_t limit = 0;
+        std::uint32_t full = 0, reduced = 0;  ///< see `reduce` in spelling.hpp
+        std::uint8_t full_length = 0, reduced_length = 0;
+        std::uint16_t limit = 0;  ///< edits allowed
         std::uint32_t street = 0;
+        std::uint32_t letters = 0;  ///< see letters_of
     };
     struct Delete {
         std::uint32_t hash = 0;

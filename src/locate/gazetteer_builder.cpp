@@ -77,7 +77,9 @@ void GazetteerBuilder::read_addresses() {
         draft.houses.push_back(*house);
     }
     for (auto& [key, draft] : drafts_) {
-        const auto order = [](const House& h) { return std::tuple(h.number, h.letter, h.postcode, h.lon_e7, h.lat_e7); };
+        const auto order = [](const House& h) {
+            return std::tuple(h.number, h.letter, h.postcode, h.lon_e7, h.lat_e7);
+        };
         std::ranges::sort(draft.houses, {}, order);
         // The same address imported twice is one house.
         const auto repeated = std::ranges::unique(draft.houses, {}, order);
@@ -121,8 +123,7 @@ void GazetteerBuilder::put_key(std::string_view key, Target target) {
 void GazetteerBuilder::put_spellings(std::string_view name, Target target) {
     const auto all = spellings(name);
     WordReader reader;
-    made_.limits_.most_words =
-        std::max(made_.limits_.most_words, static_cast<std::uint32_t>(reader.read(name).size()));
+    made_.limits_.most_words = std::max(made_.limits_.most_words, static_cast<std::uint32_t>(reader.read(name).size()));
     std::string reduced;
     std::set<std::string> known;
     for (const Spelling& spelling : all) {
@@ -132,8 +133,12 @@ void GazetteerBuilder::put_spellings(std::string_view name, Target target) {
         if (!known.insert(reduced).second) continue;
         constexpr std::size_t short_name = 10;
         const int limit = all.front().key.size() <= short_name ? 1 : 2;
-        made_.forms_.push_back({put_text(reduced), static_cast<std::uint16_t>(reduced.size()),
-                                static_cast<std::uint16_t>(limit), target.index});
+        constexpr std::size_t longest_form = 60;
+        if (spelling.key.size() > longest_form) continue;
+        made_.forms_.push_back({put_text(spelling.key), put_text(reduced),
+                                static_cast<std::uint8_t>(spelling.key.size()),
+                                static_cast<std::uint8_t>(reduced.size()), static_cast<std::uint16_t>(limit),
+                                target.index, letters_of(reduced)});
     }
 }
 
@@ -167,8 +172,7 @@ void GazetteerBuilder::put_streets() {
             mean.lon += p.lon / static_cast<double>(all.size());
             mean.lat += p.lat / static_cast<double>(all.size());
         }
-        const auto middle =
-            *std::ranges::min_element(all, {}, [&](const Position& p) { return distance_m(p, mean); });
+        const auto middle = *std::ranges::min_element(all, {}, [&](const Position& p) { return distance_m(p, mean); });
         double reach = 0;
         for (const Position& p : all) reach = std::max(reach, distance_m(p, middle));
         entry.lon_e7 = e7(middle.lon);
@@ -217,8 +221,8 @@ void GazetteerBuilder::put_deletes() {
     auto& deletes = made_.deletes_;
     for (std::uint32_t f = 0; f < made_.forms_.size(); ++f) {
         const auto& form = made_.forms_[f];
-        const std::string_view key = std::string_view(made_.names_).substr(form.text, form.length);
-        for_each_delete(key, form.limit, [&](std::uint32_t hash) { deletes.push_back({hash, f}); });
+        const std::string_view key = std::string_view(made_.names_).substr(form.reduced, form.reduced_length);
+        for_each_delete(key, 2, [&](std::uint32_t hash) { deletes.push_back({hash, f}); });
     }
     const auto order = [](const auto& d) { return std::tuple(d.hash, d.form); };
     std::ranges::sort(deletes, {}, order);

@@ -1,10 +1,12 @@
 #include "locate/house_phrase.hpp"
 
 #include "locate/common_words.hpp"
+#include "locate/spelling.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <string>
 
 namespace ombud::locate {
 
@@ -133,13 +135,25 @@ bool joins(const Word& before, const Word& word, bool label) {
     return false;
 }
 
+/// "Str." with one letter mistyped: "Huberttr. 12", "Soester Sr. 8".
+bool may_abbreviate(const Word& word) {
+    if (!word.dotted || word.number) return false;
+    std::string reduced;
+    reduce(word.key, reduced);
+    const std::string_view key(reduced);
+    for (std::size_t length = 2; length <= 4 && length <= key.size(); ++length) {
+        if (edits_between(key.substr(key.size() - length), "str", 1) <= 1) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 bool abbreviates(const Word& word) {
     if (!word.dotted) return false;
     if (word.number || word.key.size() < 2 || word.key.ends_with("str")) return true;
-    return is_one_of(word.key, {"pl", "wg", "st", "all", "al", "dr", "prof", "gr", "kl", "bgm", "obgm", "gebr", "geschw",
-                                "nr", "hnr", "hs", "hausnr", "ii", "iii", "iv", "ca", "sankt"}) ||
+    return is_one_of(word.key, {"pl",   "wg",     "st", "all", "al", "dr",     "prof", "gr",  "kl", "bgm", "obgm",
+                                "gebr", "geschw", "nr", "hnr", "hs", "hausnr", "ii",   "iii", "iv", "ca",  "sankt"}) ||
            ((word.key.ends_with("pl") || word.key.ends_with("wg")) && word.key.size() > 4);
 }
 
@@ -199,7 +213,7 @@ std::size_t street_ends_before(std::span<const Word> words, std::size_t i, std::
     std::size_t count = 0;
     while (i > 0 && count < max_ends) {
         const Word& before = words[i - 1];
-        if (!joins(before, words[i], labelled)) break;
+        if (!joins(before, words[i], labelled) && !(words[i].gap == Gap::stop && may_abbreviate(before))) break;
         ends[count++] = i;
         if (before.number || !leads_to_number(before.key)) break;
         labelled |= is_label(before.key);

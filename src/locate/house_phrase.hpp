@@ -13,10 +13,10 @@ namespace ombud::locate {
 struct HousePhrase {
     unsigned number = 0;
     char letter = '\0';
-    unsigned to = 0;         ///< the other end of a range or of "zwischen"; 0: none
-    bool labelled = false;   ///< said to be one: "Nr.", "Hausnummer", "Höhe", "gegenüber"
-    std::size_t first = 0;   ///< word that is the number
-    std::size_t last = 0;    ///< one past the last word that belongs to it
+    unsigned to = 0;        ///< the other end of a range or of "zwischen"; 0: none
+    bool labelled = false;  ///< said to be one: "Nr.", "Hausnummer", "Höhe", "gegenüber"
+    std::size_t first = 0;  ///< word that is the number
+    std::size_t last = 0;   ///< one past the last word that belongs to it
 };
 
 /// The number at word `i`, if it can be one of a house: up to 999, no date, time, measure, decimal or telephone number.

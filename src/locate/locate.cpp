@@ -59,9 +59,8 @@ std::optional<store::Location> from_photo(const Night& night, const Report& repo
 }
 
 const store::SharedPosition* shared_at(const Night& night, const Report& report) {
-    const auto found = std::ranges::find_if(night.shared, [&](const store::SharedPosition& shared) {
-        return report.place.position == shared.position;
-    });
+    const auto found = std::ranges::find_if(
+        night.shared, [&](const store::SharedPosition& shared) { return report.place.position == shared.position; });
     return found == night.shared.end() ? nullptr : &*found;
 }
 
@@ -78,7 +77,8 @@ Named named(const Candidate& candidate, std::string_view words) {
 
 /// What all that a report says may mean.
 struct Words {
-    std::optional<Named> place;
+    bool found = false;
+    Named place;  ///< only where one was found
     std::vector<store::LocationCandidate> candidates;
 };
 
@@ -87,13 +87,14 @@ Words from_words(const Gazetteer& gazetteer, TextLocator& locator, const Report&
     const auto [street, number] = stated(report.place);
     const Hints hints{report.place.postcode, {}};
     const auto look = [&](std::string_view text) {
-        if (result.place || trim(text).empty()) return;
+        if (result.found || trim(text).empty()) return;
         const Finding finding = locator.find(text, hints);
         for (const Candidate& c : finding.candidates) {
             result.candidates.push_back({c.source, c.name, std::string(text.substr(c.begin, c.end - c.begin)),
                                          c.position, c.accuracy_m, c.score});
         }
         if (const Candidate* place = finding.place()) {
+            result.found = true;
             result.place = named(*place, text.substr(place->begin, place->end - place->begin));
         }
     };
@@ -101,8 +102,9 @@ Words from_words(const Gazetteer& gazetteer, TextLocator& locator, const Report&
         // What stands in the field of a street is one, however ordinary its name.
         if (const auto exact = gazetteer.find(street, number, report.place.postcode)) {
             const std::string words = fmt::format("{} {}", street, number);
-            result.place = Named{{exact->position, exact->accuracy_m, LocationSource::address, exact->street},
-                                 fmt::format("'{}': {} {}", words, exact->street, exact->number)};
+            result.found = true;
+            result.place.location = {exact->position, exact->accuracy_m, LocationSource::address, exact->street};
+            result.place.reason = fmt::format("'{}': {} {}", words, exact->street, exact->number);
             return result;
         }
         look(fmt::format("{} {}", street, number));
@@ -138,11 +140,12 @@ void locate_one(const Night& night, Report report, Summary& summary) {
         return;
     }
     const Words words = from_words(night.gazetteer, night.locator, report);
-    if (words.place) {
-        store::set_location(night.registry, report.id, words.place->location, {night.now, actor, words.place->reason});
-        ++(words.place->location.source == LocationSource::address  ? summary.address
-           : words.place->location.source == LocationSource::street ? summary.street
-                                                                    : summary.place);
+    if (words.found) {
+        const auto& [location, reason] = words.place;
+        store::set_location(night.registry, report.id, location, {night.now, actor, reason});
+        ++(location.source == LocationSource::address  ? summary.address
+           : location.source == LocationSource::street ? summary.street
+                                                       : summary.place);
         return;
     }
     store::put_location_candidates(night.registry, report.id, words.candidates,

@@ -9,10 +9,23 @@ namespace ombud::locate {
 
 namespace {
 
-constexpr std::array<std::string_view, 17> closings{
-    "freundliche gruesse", "freundlichen gruessen", "viele gruesse", "beste gruesse", "liebe gruesse", "schoene gruesse",
-    "herzliche gruesse",   "mfg",                   "vg",            "hochachtungsvoll", "kind regards", "best regards",
-    "best wishes",         "yours sincerely",       "freundlichem gruss", "gruesse",     "gruss"};
+constexpr std::array<std::string_view, 17> closings{"freundliche gruesse",
+                                                    "freundlichen gruessen",
+                                                    "viele gruesse",
+                                                    "beste gruesse",
+                                                    "liebe gruesse",
+                                                    "schoene gruesse",
+                                                    "herzliche gruesse",
+                                                    "mfg",
+                                                    "vg",
+                                                    "hochachtungsvoll",
+                                                    "kind regards",
+                                                    "best regards",
+                                                    "best wishes",
+                                                    "yours sincerely",
+                                                    "freundlichem gruss",
+                                                    "gruesse",
+                                                    "gruss"};
 
 bool closes(std::string_view line) {
     std::string folded = fold(line);

@@ -123,8 +123,8 @@ void add_initials(std::string_view name, std::vector<Spelling>& all) {
 }
 
 constexpr std::array<std::string_view, 22> suffixes{
-    "strasse", "str",  "weg",   "platz", "allee",  "gasse",     "ring",     "damm",   "ufer",   "steig",  "pfad",
-    "steg",    "chaussee", "promenade", "boulevard", "stieg", "gang", "markt", "hang", "kamp", "twiete", "wall"};
+    "strasse", "str",      "weg",       "platz",     "allee", "gasse", "ring",  "damm", "ufer", "steig",  "pfad",
+    "steg",    "chaussee", "promenade", "boulevard", "stieg", "gang",  "markt", "hang", "kamp", "twiete", "wall"};
 
 }  // namespace
 
@@ -155,6 +155,12 @@ void reduce(std::string_view key, std::string& reduced) {
     }
 }
 
+std::uint32_t letters_of(std::string_view key) noexcept {
+    std::uint32_t letters = 0;
+    for (const char c : key) letters |= 1U << (static_cast<unsigned char>(c) & 31U);
+    return letters;
+}
+
 int edits_between(std::string_view a, std::string_view b, int limit) {
     constexpr std::size_t longest = 64;
     const std::size_t difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
@@ -176,7 +182,8 @@ int edits_between(std::string_view a, std::string_view b, int limit) {
             int cost = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
             if (j < i + width) cost = std::min(cost, above[j] + 1);
             cost = std::min(cost, row[j - 1] + 1);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) cost = std::min(cost, second[j - 2] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                cost = std::min(cost, second[j - 2] + 1);
             row[j] = cost;
             best = std::min(best, cost);
         }
@@ -187,9 +194,8 @@ int edits_between(std::string_view a, std::string_view b, int limit) {
 }
 
 bool has_street_suffix(std::string_view folded) noexcept {
-    return std::ranges::any_of(suffixes, [&](std::string_view suffix) {
-        return folded.size() > suffix.size() && folded.ends_with(suffix);
-    });
+    return std::ranges::any_of(
+        suffixes, [&](std::string_view suffix) { return folded.size() > suffix.size() && folded.ends_with(suffix); });
 }
 
 NameShape shape_of(std::string_view name) {
@@ -197,9 +203,9 @@ NameShape shape_of(std::string_view name) {
     WordReader reader;
     const auto& words = reader.read(name);
     if (words.empty()) return shape;
-    static constexpr std::array<std::string_view, 16> leads{"am",   "an",  "auf", "aufm",   "im",    "in",     "zum",  "zur",
-                                                            "zu",   "bei", "beim", "hinter", "unter", "unterm", "hinterm",
-                                                            "vor"};
+    static constexpr std::array<std::string_view, 16> leads{"am",    "an",     "auf",     "aufm", "im",   "in",
+                                                            "zum",   "zur",    "zu",      "bei",  "beim", "hinter",
+                                                            "unter", "unterm", "hinterm", "vor"};
     shape.preposition = std::ranges::find(leads, words.front().key) != leads.end();
     shape.single = words.size() == 1;
     const std::string key = joined_key(name);

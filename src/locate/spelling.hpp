@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,9 @@ struct Spelling {
 /// The key with its digraphs reduced (ae -> a, oe -> o, ue -> u) and doubled letters single, so that one letter
 /// mistyped in the name is one edit in it.
 void reduce(std::string_view key, std::string& reduced);
+
+/// One bit for each letter that occurs in a key: an edit changes at most two, which tells most words apart at once.
+[[nodiscard]] std::uint32_t letters_of(std::string_view key) noexcept;
 
 /// Edits (insertion, deletion, substitution, transposition of neighbours: optimal string alignment) that make one of
 /// the other, `limit` + 1 where they are more. Texts above 64 bytes are never near.

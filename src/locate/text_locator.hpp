@@ -88,11 +88,12 @@ class TextLocator {
     [[nodiscard]] bool stands_alone(std::size_t first, std::size_t last) const;
 
     void read_mentions();
-    void read_street(const Mention& mention, const Target& target, double weight);
+    void read_street(const Mention& mention, const Target& target);
     void read_place(const Mention& mention, const Target& target);
     bool read_crossing(const Mention& one, const Mention& other);
-    void read_house(std::size_t first, std::size_t last, std::uint32_t street, const HousePhrase& phrase, int edits);
-    void read_bare_street(std::size_t first, std::size_t last, std::uint32_t street, int edits);
+    /// \param cost  what misspellings take away from the score
+    void read_house(std::size_t first, std::size_t last, std::uint32_t street, const HousePhrase& phrase, double cost);
+    void read_bare_street(std::size_t first, std::size_t last, std::uint32_t street, double cost);
     [[nodiscard]] HouseQuery query_of(const HousePhrase& phrase) const;
 
     void read_longer(const Mention& mention);

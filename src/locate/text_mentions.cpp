@@ -68,7 +68,8 @@ bool TextLocator::is_direction(std::size_t first) const {
         const std::string_view key = words_[i - 1].key;
         if (key == "richtung" || key == "fahrtrichtung" || key == "ri") return true;
         // A place of its own begins here.
-        for (const std::string_view lead : {"vor", "hoehe", "ecke", "in", "auf", "an", "am", "bei", "hinter", "neben"}) {
+        for (const std::string_view lead :
+             {"vor", "hoehe", "ecke", "in", "auf", "an", "am", "bei", "hinter", "neben"}) {
             if (key == lead) return false;
         }
     }
@@ -91,8 +92,9 @@ bool TextLocator::stands_alone(std::size_t first, std::size_t last) const {
     if (line_begins && line_ends) return true;
     if (first == 0) return false;
     const Word& before = words_[first - 1];
-    const bool label = before.key == "strasse" || before.key == "ort" || before.key == "adresse" || before.key == "ecke" ||
-                       before.key == "standort" || before.key == "tatort" || before.key == "kreuzung";
+    const bool label = before.key == "strasse" || before.key == "ort" || before.key == "adresse" ||
+                       before.key == "ecke" || before.key == "standort" || before.key == "tatort" ||
+                       before.key == "kreuzung";
     return label && words_[first].gap >= Gap::space && words_[first].gap != Gap::section &&
            (before.key != "strasse" || words_[first].capital);
 }

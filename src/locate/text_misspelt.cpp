@@ -11,7 +11,32 @@ namespace ombud::locate {
 namespace {
 
 constexpr std::size_t shortest_name = 4;  ///< letters; below it nearly everything is near
-constexpr int most_edits = 2;
+
+// What is taken from the score of a reading (text_readings.cpp).
+constexpr double an_edit = 0.13;
+constexpr double a_reduction = 0.07;  ///< umlauts or doubled letters had to be reduced to come so near
+constexpr double unexplained_words = 0.15;
+constexpr double torn_name = 0.10;  ///< it begins behind a hyphen
+constexpr double unexplained_score = 0.60;
+
+/// "tS. Albertus Magnus": a short word with a full stop may be a mistyped abbreviation.
+bool may_be_initial(const Word& word, const Word& next) {
+    constexpr std::size_t longest = 3;
+    return next.gap == Gap::stop && word.key.size() <= longest;
+}
+
+/// An ending of streets, or "Straße" with one letter mistyped.
+bool ends_like_street(std::string_view key) {
+    constexpr std::string_view full = "strasse";
+    for (std::size_t length = full.size() - 1; length <= full.size() + 1 && length < key.size(); ++length) {
+        if (edits_between(key.substr(key.size() - length), full, 1) <= 1) return true;
+    }
+    return has_street_suffix(key);
+}
+
+double cost_of(const Near& near) {
+    return an_edit * std::max(near.edits, 1) + a_reduction * near.more;
+}
 
 }  // namespace
 
@@ -23,17 +48,22 @@ bool TextLocator::may_be_misspelt(std::size_t first, std::size_t last) const {
     });
 }
 
+/// "Steelfr Bergstraße 18": of two streets, one called like the other with something before it, the longer name is
+/// meant where what stands before the shorter is nearly its beginning.
 void TextLocator::read_longer(const Mention& mention) {
     const Word& before = words_[mention.first - 1];
-    if (before.number || leads_to_place(before.key)) return;
+    if (before.number || leads_to_place(before.key) || leads_to_number(before.key)) return;
+    const auto phrase = house_after(text_, words_, mention.last);
+    if (!phrase) return;
     key_.assign(before.key);
     for (std::size_t i = mention.first; i < mention.last; ++i) key_ += words_[i].key;
-    gazetteer_.near(key_, most_edits, near_);
+    gazetteer_.near(key_, near_);
+    const std::size_t shorter = readings_.size() - 1;
     for (const Near& near : near_) {
-        if (near.street == mention.targets[0].index) continue;
-        if (const auto phrase = house_after(text_, words_, mention.last)) {
-            read_house(mention.first - 1, mention.last, near.street, *phrase, near.edits - 1);
-        }
+        const auto house = gazetteer_.house(near.street, query_of(*phrase));
+        if (near.street == mention.targets[0].index || !house || house->difference != 0) continue;
+        readings_[shorter].score = std::min(readings_[shorter].score, unexplained_score);
+        read_house(mention.first - 1, mention.last, near.street, *phrase, cost_of(near));
     }
 }
 
@@ -41,8 +71,8 @@ void TextLocator::read_longer(const Mention& mention) {
 void TextLocator::read_misspelt_before(std::size_t number, const HousePhrase& phrase) {
     struct Found {
         std::size_t first, last;
-        std::uint32_t street;
-        int edits;
+        Near near;
+        double cost;
         bool house;
     };
     std::vector<Found> found;
@@ -53,31 +83,35 @@ void TextLocator::read_misspelt_before(std::size_t number, const HousePhrase& ph
         const std::size_t most = std::min(last, gazetteer_.most_words() + 1);
         for (std::size_t n = 1; n <= most; ++n) {
             const std::size_t first = last - n;
-            if (n > 1 && !extends_name(first, first + 1)) break;
+            if (n > 1 && !extends_name(first, first + 1) && !may_be_initial(words_[first], words_[first + 1])) break;
             key_.clear();
             for (std::size_t i = first; i < last; ++i) key_ += words_[i].key;
-            if (key_.size() > gazetteer_.longest_key() + most_edits) break;
+            if (key_.size() > gazetteer_.longest_key() + 2) break;
             if (!may_be_misspelt(first, last) || is_direction(first)) continue;
-            gazetteer_.near(key_, most_edits, near_);
+            gazetteer_.near(key_, near_);
             for (const Near& near : near_) {
-                auto query = query_of(phrase);
-                query.nearest = true;
-                const auto house = gazetteer_.house(near.street, query);
-                found.push_back({first, last, near.street, near.edits, house && house->difference == 0});
+                if (near.exact) continue;  // spelt exactly: read already
+                const auto house = gazetteer_.house(near.street, query_of(phrase));
+                const double cost = cost_of(near) + (words_[first].gap == Gap::hyphen ? torn_name : 0);
+                found.push_back({first, last, near, cost, house && house->difference == 0});
             }
         }
     }
-    for (const Found& f : found) {
-        // Of two ways to the same street the one with fewer edits.
-        const bool better_known = std::ranges::any_of(found, [&](const Found& other) {
-            return other.street == f.street && &other != &f &&
-                   (other.edits < f.edits || (other.edits == f.edits && &other < &f));
-        });
-        if (better_known) continue;
+    for (Found& f : found) {
+        // Of two ways to the same street the better one.
+        const auto better = [&](const Found& other) {
+            return other.near.street == f.near.street && (other.cost < f.cost || (other.cost == f.cost && &other < &f));
+        };
+        if (std::ranges::any_of(found, better)) continue;
+        // A name that explains more of the words with no more edits is the better one.
+        const auto explains_more = [&](const Found& other) {
+            return other.house && other.first < f.first && other.last >= f.last && other.near.edits <= f.near.edits;
+        };
+        if (std::ranges::any_of(found, explains_more)) f.cost += unexplained_words;
         if (f.house) {
-            read_house(f.first, f.last, f.street, phrase, std::max(f.edits, 1));
-        } else if (f.edits <= 1) {
-            read_bare_street(f.first, f.last, f.street, 1);
+            read_house(f.first, f.last, f.near.street, phrase, f.cost);
+        } else if (f.near.edits <= 1) {
+            read_bare_street(f.first, f.last, f.near.street, f.cost);
         }
     }
 }
@@ -88,19 +122,19 @@ void TextLocator::read_misspelt_bare() {
         const Word& word = words_[i];
         constexpr std::size_t long_name = 9;
         if (word.number || !word.capital || word.key.size() < long_name || i == 0) continue;
-        if (!has_street_suffix(word.key) || is_common(word.key) || !leads_to_place(words_[i - 1].key)) continue;
+        if (!ends_like_street(word.key) || is_common(word.key) || !leads_to_place(words_[i - 1].key)) continue;
         if (words_[i].gap != Gap::space || is_direction(i)) continue;
         key_.assign(word.key);
-        gazetteer_.near(key_, 1, near_);
+        gazetteer_.near(key_, near_);
         for (const Near& near : near_) {
-            if (near.edits > 0) read_bare_street(i, i + 1, near.street, 1);
+            if (near.edits <= 1 && !near.exact) read_bare_street(i, i + 1, near.street, cost_of(near));
         }
     }
 }
 
 void TextLocator::read_misspelt() {
     // A house found by exact spelling needs no guess.
-    constexpr double good = 0.8;
+    constexpr double good = 0.9;
     if (std::ranges::any_of(readings_, [](const Reading& r) { return r.score >= good; })) return;
     for (std::size_t i = 1; i < words_.size(); ++i) {
         if (!words_[i].number) continue;

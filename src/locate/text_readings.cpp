@@ -13,29 +13,24 @@ namespace {
 
 // Scores of readings, from 0 to 1. They order what a text may mean; only that they lie above or below the threshold
 // (0.55 unless configured) has a meaning of its own.
-constexpr double house_score = 0.98;          ///< street and house as the register has them
-constexpr double crossing_score = 0.92;       ///< two streets that meet
-constexpr double near_house_score = 0.85;     ///< the house is unknown, one next to it is not
-constexpr double other_house_score = 0.60;    ///< the nearest known house is farther off
-constexpr double street_score = 0.70;         ///< a street that can be nothing else, without a number
-constexpr double suffix_score = 0.62;         ///< a name that ends as streets do
-constexpr double weak_score = 0.30;           ///< ordinary words that are also a street
-constexpr double alone_bonus = 0.30;          ///< nothing else in the line, or "Straße" before it
+constexpr double house_score = 0.98;        ///< street and house as the register has them
+constexpr double crossing_score = 0.92;     ///< two streets that meet
+constexpr double near_house_score = 0.85;   ///< the house is unknown, one next to it is not
+constexpr double other_house_score = 0.60;  ///< the nearest known house is farther off
+constexpr double street_score = 0.70;       ///< a street that can be nothing else, without a number
+constexpr double suffix_score = 0.62;       ///< a name that ends as streets do
+constexpr double weak_score = 0.30;         ///< ordinary words that are also a street
+constexpr double alone_bonus = 0.30;        ///< nothing else in the line, or "Straße" before it
 constexpr double place_score = 0.66;
 constexpr double area_score = 0.35;
-constexpr double one_edit = 0.13;             ///< what a misspelling takes away
-constexpr double two_edits = 0.26;
-constexpr double living_there = 0.10;         ///< "wohne in der …": less likely what is reported
-constexpr double order_step = 0.002;          ///< of two that are equally good, the first in the text
+constexpr double torn_cost = 0.20;     ///< the name is the rear part of a word with hyphens
+constexpr double living_there = 0.10;  ///< "wohne in der …": less likely what is reported
+constexpr double order_step = 0.002;   ///< of two that are equally good, the first in the text
 
 constexpr int near_numbers = 10;      ///< up to this difference a house number is next to a known one
 constexpr int far_numbers = 40;       ///< beyond it the number says nothing
 constexpr double meeting_m = 150;     ///< streets that meet have houses this near to each other
 constexpr double same_place_m = 150;  ///< candidates this near do not contradict each other
-
-double edit_cost(int edits) {
-    return edits == 0 ? 0 : edits == 1 ? one_edit : two_edits;
-}
 
 Position position_of(std::int32_t lon_e7, std::int32_t lat_e7) {
     return {lon_e7 / 1e7, lat_e7 / 1e7};
@@ -48,7 +43,7 @@ HouseQuery TextLocator::query_of(const HousePhrase& phrase) const {
 }
 
 void TextLocator::read_house(std::size_t first, std::size_t last, std::uint32_t street, const HousePhrase& phrase,
-                             int edits) {
+                             double cost) {
     auto query = query_of(phrase);
     auto house = gazetteer_.house(street, query);
     if (!house && (query.postcode != 0 || query.district != 0)) {
@@ -56,11 +51,18 @@ void TextLocator::read_house(std::size_t first, std::size_t last, std::uint32_t 
         house = gazetteer_.house(street, query);
     }
     if (!house) {
-        read_bare_street(first, last, street, edits);
+        read_bare_street(first, last, street, cost);
         return;
     }
-    Reading reading{std::min(first, phrase.first), std::max(last, phrase.last), {0, street}, {}, house->position,
-                    house->accuracy_m, 0, LocationSource::address, house->number};
+    Reading reading{std::min(first, phrase.first),
+                    std::max(last, phrase.last),
+                    {0, street},
+                    {},
+                    house->position,
+                    house->accuracy_m,
+                    0,
+                    LocationSource::address,
+                    house->number};
     if (house->difference == 0) {
         reading.score = house_score;
     } else if (house->difference <= near_numbers) {
@@ -68,7 +70,7 @@ void TextLocator::read_house(std::size_t first, std::size_t last, std::uint32_t 
     } else if (house->difference <= far_numbers) {
         reading.score = other_house_score;
     } else {
-        read_bare_street(first, last, street, edits);
+        read_bare_street(first, last, street, cost);
         return;
     }
     if (house->difference > 0) reading.source = LocationSource::street;
@@ -84,14 +86,14 @@ void TextLocator::read_house(std::size_t first, std::size_t last, std::uint32_t 
             reading.number += "-" + end->number;
         }
     }
-    reading.score -= edit_cost(edits);
+    reading.score -= cost;
     // "auf der bühne 2": an ordinary word in small letters is no name, whatever stands behind it.
     const std::uint32_t shape = gazetteer_.entry(street).shape;
     const Word& word = words_[first];
     const bool ordinary = (shape & common_bit) != 0 && ((shape & single_bit) != 0 || last - first == 1);
-    if (ordinary && !word.capital && has_capitals_ && !phrase.labelled) reading.score = weak_score;
-    const bool counts = phrase.last < words_.size() && words_[phrase.last].gap == Gap::space &&
-                        is_countable(words_[phrase.last].key);
+    if (cost == 0 && ordinary && !word.capital && has_capitals_ && !phrase.labelled) reading.score = weak_score;
+    const bool counts =
+        phrase.last < words_.size() && words_[phrase.last].gap == Gap::space && is_countable(words_[phrase.last].key);
     constexpr unsigned most_counted = 20;
     if (counts && (shape & common_bit) != 0 && phrase.number <= most_counted && phrase.letter == '\0' &&
         !phrase.labelled) {
@@ -101,10 +103,17 @@ void TextLocator::read_house(std::size_t first, std::size_t last, std::uint32_t 
     readings_.push_back(std::move(reading));
 }
 
-void TextLocator::read_bare_street(std::size_t first, std::size_t last, std::uint32_t street, int edits) {
+void TextLocator::read_bare_street(std::size_t first, std::size_t last, std::uint32_t street, double cost) {
     const StreetEntry& entry = gazetteer_.entry(street);
-    Reading reading{first, last, {0, street}, {}, position_of(entry.lon_e7, entry.lat_e7),
-                    house_accuracy_m + entry.reach_m, 0, LocationSource::street, {}};
+    Reading reading{first,
+                    last,
+                    {0, street},
+                    {},
+                    position_of(entry.lon_e7, entry.lat_e7),
+                    house_accuracy_m + entry.reach_m,
+                    0,
+                    LocationSource::street,
+                    {}};
     const bool common = (entry.shape & common_bit) != 0;
     const bool preposition = (entry.shape & preposition_bit) != 0;
     // "im Wald weg": words that only together are a name must look like one.
@@ -121,20 +130,19 @@ void TextLocator::read_bare_street(std::size_t first, std::size_t last, std::uin
         reading.score = weak_score;
     }
     if (reading.score == weak_score && written_as_name && stands_alone(first, last)) reading.score += alone_bonus;
-    reading.score -= edit_cost(edits);
+    reading.score -= cost;
     readings_.push_back(std::move(reading));
 }
 
-void TextLocator::read_street(const Mention& mention, const Target& target, double weight) {
-    const std::size_t before = readings_.size();
+void TextLocator::read_street(const Mention& mention, const Target& target) {
+    const double cost = words_[mention.first].gap == Gap::hyphen ? torn_cost : 0;
     if (const auto phrase = house_after(text_, words_, mention.last)) {
-        read_house(mention.first, mention.last, target.index, *phrase, 0);
+        read_house(mention.first, mention.last, target.index, *phrase, cost);
     } else if (const auto earlier = house_before(text_, words_, mention.first)) {
-        read_house(mention.first, mention.last, target.index, *earlier, 0);
+        read_house(mention.first, mention.last, target.index, *earlier, cost);
     } else {
-        read_bare_street(mention.first, mention.last, target.index, 0);
+        read_bare_street(mention.first, mention.last, target.index, cost);
     }
-    for (std::size_t i = before; i < readings_.size(); ++i) readings_[i].score *= weight;
 }
 
 void TextLocator::read_place(const Mention& mention, const Target& target) {
@@ -142,16 +150,26 @@ void TextLocator::read_place(const Mention& mention, const Target& target) {
     const bool area = place.area != 0;
     const bool name = words_[mention.first].capital || !has_capitals_;
     constexpr double place_accuracy_m = 50;
-    readings_.push_back({mention.first, mention.last, target, {}, position_of(place.lon_e7, place.lat_e7),
-                         place_accuracy_m + place.reach_m, area ? area_score : name ? place_score : weak_score,
-                         area ? LocationSource::area : LocationSource::place, {}});
+    readings_.push_back({mention.first,
+                         mention.last,
+                         target,
+                         {},
+                         position_of(place.lon_e7, place.lat_e7),
+                         place_accuracy_m + place.reach_m,
+                         area   ? area_score
+                         : name ? place_score
+                                : weak_score,
+                         area ? LocationSource::area : LocationSource::place,
+                         {}});
 }
 
 /// "Ecke A-Straße/B-Weg", "Kreuzung A und B", "A Ecke B", "A/B".
 bool TextLocator::read_crossing(const Mention& one, const Mention& other) {
     constexpr std::size_t most_between = 3;
-    if (other.first < one.last || other.first - one.last > most_between || one.direction || other.direction) return false;
-    bool joined = words_[other.first].gap == Gap::slash || (one.last < words_.size() && words_[one.last].gap == Gap::slash);
+    if (other.first < one.last || other.first - one.last > most_between || one.direction || other.direction)
+        return false;
+    bool joined =
+        words_[other.first].gap == Gap::slash || (one.last < words_.size() && words_[one.last].gap == Gap::slash);
     const auto announces = [](std::string_view key) {
         return key == "ecke" || key == "kreuzung" || key == "einmuendung" || key == "abzweig" || key == "abzweigung" ||
                key == "kreuzungsbereich" || key == "corner";
@@ -174,8 +192,15 @@ bool TextLocator::read_crossing(const Mention& one, const Mention& other) {
     if (!joined || one.targets[0].place != 0 || other.targets[0].place != 0) return false;
     const auto approach = gazetteer_.crossing(one.targets[0].index, other.targets[0].index);
     if (!approach || approach->distance_m > meeting_m) return false;
-    readings_.push_back({one.first, other.last, one.targets[0], other.targets[0], approach->position,
-                         house_accuracy_m + approach->distance_m / 2, crossing_score, LocationSource::street, {}});
+    readings_.push_back({one.first,
+                         other.last,
+                         one.targets[0],
+                         other.targets[0],
+                         approach->position,
+                         house_accuracy_m + approach->distance_m / 2,
+                         crossing_score,
+                         LocationSource::street,
+                         {}});
     return true;
 }
 
@@ -189,13 +214,13 @@ void TextLocator::read_mentions() {
             if (mention.targets.at(i).place != 0) {
                 read_place(mention, mention.targets.at(i));
             } else {
-                read_street(mention, mention.targets.at(i), 1.0);
+                read_street(mention, mention.targets.at(i));
                 last_street = &mention;
             }
         }
         // "Alt Bottroper Str." is rather a misspelt Alte Bottroper Straße than Bottroper Straße.
-        const bool longer = mention.targets[0].place == 0 &&
-                            (gazetteer_.entry(mention.targets[0].index).shape & extended_bit) != 0;
+        const bool longer =
+            mention.targets[0].place == 0 && (gazetteer_.entry(mention.targets[0].index).shape & extended_bit) != 0;
         if (longer && mention.first > 0 && words_[mention.first].gap <= Gap::space) read_longer(mention);
     }
 }
@@ -251,7 +276,7 @@ Finding TextLocator::result() const {
     }
     std::ranges::stable_sort(sorted, std::ranges::greater{}, &Reading::score);
     const Reading& best = sorted.front();
-    constexpr double clear_lead = 0.08;
+    constexpr double clear_lead = 0.06;
     bool contradicted = false;
     for (std::size_t i = 1; i < sorted.size(); ++i) {
         // Another meaning of the same words that is as good, and elsewhere.
@@ -265,8 +290,14 @@ Finding TextLocator::result() const {
             return c.source == reading.source && distance_m(c.position, reading.position) < 1;
         };
         if (std::ranges::any_of(finding.candidates, alike)) continue;
-        Candidate candidate{reading.position, reading.accuracy_m, reading.source, {}, {}, std::max(reading.score, 0.0),
-                            words_[reading.first].begin, words_[reading.last - 1].end};
+        Candidate candidate{reading.position,
+                            reading.accuracy_m,
+                            reading.source,
+                            {},
+                            {},
+                            std::max(reading.score, 0.0),
+                            words_[reading.first].begin,
+                            words_[reading.last - 1].end};
         if (reading.target.place != 0) {
             const PlaceEntry& place = gazetteer_.place(reading.target.index);
             candidate.name = gazetteer_.name(place.name, place.name_length);

@@ -32,9 +32,10 @@ std::size_t length_at(std::string_view text, std::size_t i) {
 
 /// U+00C0 to U+00FF (second byte 0x80 to 0xBF after 0xC3); empty where it is no letter.
 constexpr std::array<std::string_view, 64> latin{
-    "a", "a", "a", "a", "ae", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i", "d", "n", "o", "o", "o", "o",
-    "oe", "",  "o", "u", "u",  "u", "ue", "y", "th", "ss", "a", "a", "a", "a", "ae", "a", "ae", "c", "e", "e", "e", "e",
-    "i", "i", "i", "i", "d", "n", "o", "o", "o", "o", "oe", "",  "o", "u", "u",  "u", "ue", "y", "th", "y"};
+    "a", "a", "a", "a", "ae", "a", "ae", "c", "e", "e", "e", "e", "i",  "i", "i",  "i",
+    "d", "n", "o", "o", "o",  "o", "oe", "",  "o", "u", "u", "u", "ue", "y", "th", "ss",
+    "a", "a", "a", "a", "ae", "a", "ae", "c", "e", "e", "e", "e", "i",  "i", "i",  "i",
+    "d", "n", "o", "o", "o",  "o", "oe", "",  "o", "u", "u", "u", "ue", "y", "th", "y"};
 
 /// An apostrophe inside a word leaves no trace: "Auf'm Berg" is "Aufm Berg". Returns its length in bytes.
 std::size_t apostrophe_at(std::string_view text, std::size_t i) {
@@ -73,8 +74,8 @@ Gap gap_of(std::string_view text, std::size_t i, std::size_t length) {
                 return Gap::other;
         }
     }
-    if (c == 0xC2 && byte_at(text, i + 1) == 0xA0) return Gap::space;                                  // no-break space
-    if (c == 0xC2 && byte_at(text, i + 1) == 0xAD) return Gap::none;                                   // soft hyphen
+    if (c == 0xC2 && byte_at(text, i + 1) == 0xA0) return Gap::space;  // no-break space
+    if (c == 0xC2 && byte_at(text, i + 1) == 0xAD) return Gap::none;   // soft hyphen
     if (c == 0xE2 && byte_at(text, i + 1) == 0x80 && byte_at(text, i + 2) >= 0x90 && byte_at(text, i + 2) <= 0x95) {
         return Gap::hyphen;
     }
@@ -153,8 +154,8 @@ const std::vector<Word>& WordReader::read(std::string_view text) {
             }
             if (!open_) {
                 const bool capital = is_upper(c) || (c == 0xC3 && byte_at(text, i + 1) < 0x9F);
-                words_.push_back({{}, static_cast<std::uint32_t>(i), 0, words_.empty() ? Gap::section : gap, digit,
-                                  capital, false});
+                words_.push_back(
+                    {{}, static_cast<std::uint32_t>(i), 0, words_.empty() ? Gap::section : gap, digit, capital, false});
                 spans_.push_back({before, before});
                 open_ = true;
             }

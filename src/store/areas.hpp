@@ -23,7 +23,8 @@ void put_area(Register& registry, std::string_view kind, std::string_view name, 
 std::size_t update_areas(Register& registry, std::string_view kind);
 
 /// Looks up the areas of every kind that hold new and moved reports (`areas_of`), and marks the reports that lie
-/// outside all areas of the kind "municipality", if there are any, with an event each. Returns how many are newly marked.
+/// outside all areas of the kind "municipality", if there are any, with an event each. Returns how many are newly
+/// marked.
 std::size_t update_report_areas(Register& registry, const Change& change);
 
 /// All areas that hold a report, by kind and name.
