@@ -94,6 +94,7 @@ class TextLocator {
     /// \param cost  what misspellings take away from the score
     void read_house(std::size_t first, std::size_t last, std::uint32_t street, const HousePhrase& phrase, double cost);
     void read_bare_street(std::size_t first, std::size_t last, std::uint32_t street, double cost);
+    [[nodiscard]] bool counts_next(const HousePhrase& phrase) const;
     [[nodiscard]] HouseQuery query_of(const HousePhrase& phrase) const;
 
     void read_longer(const Mention& mention);

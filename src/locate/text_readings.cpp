@@ -42,6 +42,16 @@ HouseQuery TextLocator::query_of(const HousePhrase& phrase) const {
     return {phrase.number, phrase.letter, postcode_, district_, true};
 }
 
+/// Whether the number rather says how many there are of what follows it.
+bool TextLocator::counts_next(const HousePhrase& phrase) const {
+    if (phrase.last >= words_.size() || words_[phrase.last].gap != Gap::space) return false;
+    const Word& next = words_[phrase.last];
+    constexpr unsigned few = 9;
+    constexpr unsigned some = 20;
+    const bool plural = next.capital && (next.key.ends_with("er") || next.key.ends_with("n"));
+    return (is_countable(next.key) && phrase.number <= some) || (plural && phrase.number <= few);
+}
+
 void TextLocator::read_house(std::size_t first, std::size_t last, std::uint32_t street, const HousePhrase& phrase,
                              double cost) {
     auto query = query_of(phrase);
@@ -92,11 +102,8 @@ void TextLocator::read_house(std::size_t first, std::size_t last, std::uint32_t 
     const Word& word = words_[first];
     const bool ordinary = (shape & common_bit) != 0 && ((shape & single_bit) != 0 || last - first == 1);
     if (cost == 0 && ordinary && !word.capital && has_capitals_ && !phrase.labelled) reading.score = weak_score;
-    const bool counts =
-        phrase.last < words_.size() && words_[phrase.last].gap == Gap::space && is_countable(words_[phrase.last].key);
-    constexpr unsigned most_counted = 20;
-    if (counts && (shape & common_bit) != 0 && phrase.number <= most_counted && phrase.letter == '\0' &&
-        !phrase.labelled) {
+    // "Am Hauptbahnhof 2 Rolltreppen": where the name is ordinary words, a small number counts what follows.
+    if ((shape & common_bit) != 0 && phrase.letter == '\0' && !phrase.labelled && counts_next(phrase)) {
         reading.score = weak_score;
     }
     house_words_.push_back(phrase.first);
