@@ -70,10 +70,11 @@ Exit import_reports(Session& session, Channel channel, const ReportOptions& opti
     return sum.quarantined > 0 ? Exit::needs_attention : Exit::done;
 }
 
-void add_channel(Command& import, Channel channel, std::string_view summary, const std::string& examples) {
+void add_channel(Command& parent, Channel channel, std::string_view summary, const std::string& examples) {
     auto options = std::make_shared<ReportOptions>();
-    import.add(to_string(channel), summary)
-        .positional("path", options->paths, "Files or folders instead of the source's own path; - is standard input", false)
+    parent.add(to_string(channel), summary)
+        .positional("path", options->paths, "Files or folders instead of the source's own path; - is standard input",
+                    false)
         .option("--source", options->source, "The [[source]] whose mapping is used; else the first of this channel")
         .flag("--dry-run", options->dry_run, "Count what would happen, change nothing")
         .examples(examples)
@@ -83,15 +84,15 @@ void add_channel(Command& import, Channel channel, std::string_view summary, con
 }  // namespace
 
 void add_import(Command& root) {
-    Command import = root.add("import", "Take in reports, addresses, streets, places or areas");
-    add_channel(import, Channel::email, "Mails: Maildir, mbox, .eml, or one from standard input",
+    Command parent = root.add("import", "Take in reports, addresses, streets, places or areas");
+    add_channel(parent, Channel::email, "Mails: Maildir, mbox, .eml, or one from standard input",
                 "  ombud import email ~/Maildir\n  ombud import email - < message.eml");
-    add_channel(import, Channel::phone, "Phone logs: CSV and other tables",
+    add_channel(parent, Channel::phone, "Phone logs: CSV and other tables",
                 "  ombud import phone log.csv --source phone");
-    add_channel(import, Channel::web, "Web forms: JSON and NDJSON",
+    add_channel(parent, Channel::web, "Web forms: JSON and NDJSON",
                 "  ombud import web export.ndjson\n  ombud import web -");
 
-    add_place_imports(import);
+    add_place_imports(parent);
 }
 
 }  // namespace ombud::cli

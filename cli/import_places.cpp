@@ -26,12 +26,12 @@ struct PlaceOptions {
 
 /// Runs one import and says how many there are.
 Exit import_into_register(Session& session, std::string_view what, const PlaceOptions& options,
-                          const std::function<std::size_t(store::Register&)>& import) {
+                          const std::function<std::size_t(store::Register&)>& take) {
     const WorkspaceLock lock(session.workspace(), fmt::format("import {}", what));
     store::Register registry = session.open_register(store::Access::write);
     std::optional<store::Transaction> trial;  // never committed
     if (options.dry_run) trial.emplace(registry);
-    const std::size_t count = import(registry);
+    const std::size_t count = take(registry);
     if (session.json()) {
         JsonWriter json;
         session.print(json.begin_object().key(what).value(count).end_object().text());
@@ -73,9 +73,9 @@ constexpr const char* dry_run_help = "Read the file and count; change nothing";
 
 }  // namespace
 
-void add_place_imports(Command& import) {
+void add_place_imports(Command& parent) {
     auto addresses = std::make_shared<PlaceOptions>();
-    import.add("addresses", "The address register: replaces the one there is")
+    parent.add("addresses", "The address register: replaces the one there is")
         .positional("file", addresses->file, "Anything OGR reads, or CSV", true)
         .option("--street", addresses->columns.street, "Column of the street")
         .option("--house-number", addresses->columns.house_number, "Column of the house number with its letter")
@@ -85,23 +85,22 @@ void add_place_imports(Command& import) {
         .option("--lat", addresses->columns.lat, "Column of the latitude or northing")
         .option("--epsg", addresses->epsg, "CRS of these two columns (4326)")
         .flag("--dry-run", addresses->dry_run, dry_run_help)
-        .examples("  ombud import addresses addresses.csv\n"
-                  "  ombud import addresses hk.csv --lon OSTWERT --lat NORDWERT --epsg 25832")
-        .action([addresses](Session& session) { return import_addresses(session, *addresses);
-});
+        .examples(
+            "  ombud import addresses addresses.csv\n"
+            "  ombud import addresses hk.csv --lon OSTWERT --lat NORDWERT --epsg 25832")
+        .action([addresses](Session& session) { return import_addresses(session, *addresses); });
 
-auto streets = std::make_shared<PlaceOptions>();
-    import.add("streets", "Lines of streets with their names: replaces those there are")
+    auto streets = std::make_shared<PlaceOptions>();
+    parent.add("streets", "Lines of streets with their names: replaces those there are")
         .positional("file", streets->file, "Anything OGR reads, also .osm.pbf", true)
         .option("--name", streets->name, "Column of the name (name)")
         .flag("--dry-run", streets->dry_run, dry_run_help)
         .examples("  ombud import streets town.osm.pbf\n  ombud import streets strassen.gpkg --name STRASSE")
-        .action([streets](Session& session) { return import_streets(session, *streets);
-    }  // namespace ombud::cli
-);
+        .action([streets](Session& session) { return import_streets(session, *streets); }  // namespace ombud::cli
+        );
 
-auto places = std::make_shared<PlaceOptions>();
-    import.add("places", "Points of interest and local nicknames: replaces those there are")
+    auto places = std::make_shared<PlaceOptions>();
+    parent.add("places", "Points of interest and local nicknames: replaces those there are")
         .positional("file", places->file, "Anything OGR reads, also .osm.pbf, or CSV", true)
         .option("--name", places->name, "Column of the name (name)")
         .option("--aliases", places->aliases, "Column of other names, separated by semicolons (aliases)")
@@ -110,18 +109,16 @@ auto places = std::make_shared<PlaceOptions>();
         .option("--epsg", places->epsg, "CRS of these two columns (4326)")
         .flag("--dry-run", places->dry_run, dry_run_help)
         .examples("  ombud import places town.osm.pbf\n  ombud import places nicknames.csv --aliases Spitznamen")
-        .action([places](Session& session) { return import_places(session, *places);
-    });
+        .action([places](Session& session) { return import_places(session, *places); });
 
     auto areas = std::make_shared<PlaceOptions>();
-    import.add("areas", "Districts and other named polygons")
+    parent.add("areas", "Districts and other named polygons")
         .positional("file", areas->file, "Anything OGR reads", true)
         .option("--kind", areas->kind, "district (default), municipality, road-class, forest, private-land, …")
         .option("--name", areas->name, "Column of the name (name)")
         .flag("--dry-run", areas->dry_run, dry_run_help)
         .examples("  ombud import areas districts.geojson\n  ombud import areas border.gpkg --kind municipality")
-        .action([areas](Session& session) { return import_areas(session, *areas);
-    });
-    }
+        .action([areas](Session& session) { return import_areas(session, *areas); });
+}
 
-    }  // namespace ombud::cli
+}  // namespace ombud::cli

@@ -5,6 +5,6 @@
 namespace ombud::cli {
 
 /// `ombud import addresses`, `streets`, `places` and `areas`.
-void add_place_imports(Command& import);
+void add_place_imports(Command& parent);
 
 }  // namespace ombud::cli

@@ -46,11 +46,14 @@ void put_location_candidates(Register& registry, ReportId report, const std::vec
 }
 
 std::vector<SharedPosition> shared_positions(Register& registry, std::size_t reports, double share) {
-    // What a report is about, as far as a form's default point does not change it: its address, else its words.
+    // What a report is about, as far as a form's default point does not change it: its address, else its words. Asked
+    // only of coordinates that enough reports have, since it compares texts.
     Query rows = registry.connection().query(
-        "SELECT stated_lon, stated_lat, count(*) FROM report WHERE stated_lon IS NOT NULL GROUP BY 1, 2 "
-        "HAVING count(DISTINCT CASE WHEN street <> '' THEN street || ' ' || house_number ELSE title || text END) >= ?1 "
-        "AND count(*) >= ?2 * (SELECT count(*) FROM report WHERE stated_lon IS NOT NULL) ORDER BY 3 DESC, 1, 2");
+        "SELECT s.stated_lon, s.stated_lat, s.reports FROM (SELECT stated_lon, stated_lat, count(*) AS reports "
+        "FROM report WHERE stated_lon IS NOT NULL GROUP BY 1, 2 HAVING count(*) >= ?1 AND count(*) >= "
+        "?2 * (SELECT count(*) FROM report WHERE stated_lon IS NOT NULL)) s WHERE ?1 <= (SELECT count(DISTINCT "
+        "CASE WHEN r.street <> '' THEN r.street || ' ' || r.house_number ELSE r.title || r.text END) FROM report r "
+        "WHERE r.stated_lon = s.stated_lon AND r.stated_lat = s.stated_lat) ORDER BY 3 DESC, 1, 2");
     rows.bind(static_cast<std::int64_t>(reports), share);
     std::vector<SharedPosition> found;
     while (rows.next()) {
