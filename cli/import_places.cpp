@@ -96,8 +96,7 @@ void add_place_imports(Command& parent) {
         .option("--name", streets->name, "Column of the name (name)")
         .flag("--dry-run", streets->dry_run, dry_run_help)
         .examples("  ombud import streets town.osm.pbf\n  ombud import streets strassen.gpkg --name STRASSE")
-        .action([streets](Session& session) { return import_streets(session, *streets); }  // namespace ombud::cli
-        );
+        .action([streets](Session& session) { return import_streets(session, *streets); });
 
     auto places = std::make_shared<PlaceOptions>();
     parent.add("places", "Points of interest and local nicknames: replaces those there are")
