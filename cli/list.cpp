@@ -94,7 +94,8 @@ void print_table(Session& session, const std::vector<Report>& reports) {
     Table table({"ID", "RECEIVED", "STATUS", "DEPARTMENT", "CATEGORY", "AREA", "TITLE"});
     for (const Report& r : reports) {
         table.add({session.reference(r.id), format_local(r.received_at, session.config().time_zone),
-                   std::string(to_string(r.status)), r.department, r.category, r.outside ? "(outside)" : r.area, r.title});
+                   std::string(to_string(r.status)), r.department, r.category, r.outside ? "(outside)" : r.area,
+                   r.title});
     }
     session.print(table.text(session.color()));
 }

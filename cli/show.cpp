@@ -150,8 +150,8 @@ std::string to_text(Session& session, const Case& c) {
         if (area.kind != "district") out += fmt::format("area        {}: {}\n", area.kind, area.name);
     }
     for (const store::LocationCandidate& l : c.candidates) {
-        out += fmt::format("there?      {} ({}, within {:.0f} m, {:.2f}): \"{}\"\n", l.name,
-                           ombud::to_string(l.source), l.accuracy_m, l.score, l.words);
+        out += fmt::format("there?      {} ({}, within {:.0f} m, {:.2f}): \"{}\"\n", l.name, ombud::to_string(l.source),
+                           l.accuracy_m, l.score, l.words);
     }
     if (!c.reporter.empty())
         out += fmt::format("reporter    {} {} {}\n", c.reporter.name, c.reporter.email, c.reporter.phone);
