@@ -117,8 +117,7 @@ void Gazetteer::near(std::string_view key, std::vector<Near>& found) const {
         }
     });
     std::ranges::sort(candidates);
-    const auto repeated = std::ranges::unique(candidates);
-    candidates.erase(repeated.begin(), repeated.end());
+    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
     const std::uint32_t letters = letters_of(reduced);
     for (const std::uint32_t c : candidates) {
         const Form& form = forms_[c];
@@ -173,12 +172,18 @@ std::optional<HouseFound> Gazetteer::house(std::uint32_t street, const HouseQuer
         return (query.postcode == 0 || h.postcode == 0 || h.postcode == query.postcode) &&
                (query.district == 0 || h.district == 0 || h.district == query.district);
     };
+    const auto first =
+        std::partition_point(all.begin(), all.end(), [&](const House& h) { return unsigned{h.number} < query.number; });
+    const auto last =
+        std::partition_point(first, all.end(), [&](const House& h) { return unsigned{h.number} == query.number; });
     const auto of_number =
-        std::ranges::equal_range(all, query.number, {}, [](const House& h) { return unsigned{h.number}; });
+        all.subspan(static_cast<std::size_t>(first - all.begin()), static_cast<std::size_t>(last - first));
     thread_local std::vector<House> chosen;
-    const auto choose = [&](auto&& houses, auto&& wanted) {
+    const auto choose = [&](std::span<const House> houses, auto&& wanted) {
         chosen.clear();
-        std::ranges::copy_if(houses, std::back_inserter(chosen), [&](const House& h) { return fits(h) && wanted(h); });
+        for (const House& h : houses) {
+            if (fits(h) && wanted(h)) chosen.push_back(h);
+        }
         return !chosen.empty();
     };
     const auto answer = [&](int difference, double more) {

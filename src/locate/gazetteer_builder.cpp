@@ -82,8 +82,8 @@ void GazetteerBuilder::read_addresses() {
         };
         std::ranges::sort(draft.houses, {}, order);
         // The same address imported twice is one house.
-        const auto repeated = std::ranges::unique(draft.houses, {}, order);
-        draft.houses.erase(repeated.begin(), repeated.end());
+        const auto same = [&](const House& a, const House& b) { return order(a) == order(b); };
+        draft.houses.erase(std::unique(draft.houses.begin(), draft.houses.end(), same), draft.houses.end());
     }
 }
 
@@ -205,9 +205,10 @@ void GazetteerBuilder::put_places() {
 
 void GazetteerBuilder::fill_slots() {
     std::ranges::sort(keys_, {}, [](const auto& k) { return std::tuple(k.hash, k.target.place, k.target.index); });
-    const auto repeated = std::ranges::unique(
-        keys_, {}, [](const auto& k) { return std::tuple(k.hash, k.target.place, k.target.index); });
-    keys_.erase(repeated.begin(), repeated.end());
+    const auto same = [](const auto& a, const auto& b) {
+        return a.hash == b.hash && a.target.place == b.target.place && a.target.index == b.target.index;
+    };
+    keys_.erase(std::unique(keys_.begin(), keys_.end(), same), keys_.end());
     made_.slots_.assign(std::bit_ceil(keys_.size() * 3 + 1), {});
     const std::size_t mask = made_.slots_.size() - 1;
     for (const auto& key : keys_) {
@@ -226,8 +227,8 @@ void GazetteerBuilder::put_deletes() {
     }
     const auto order = [](const auto& d) { return std::tuple(d.hash, d.form); };
     std::ranges::sort(deletes, {}, order);
-    const auto repeated = std::ranges::unique(deletes, {}, order);
-    deletes.erase(repeated.begin(), repeated.end());
+    const auto same = [&](const auto& a, const auto& b) { return order(a) == order(b); };
+    deletes.erase(std::unique(deletes.begin(), deletes.end(), same), deletes.end());
     made_.buckets_.assign((std::size_t{1} << 16U) + 1, 0);
     for (const auto& d : deletes) ++made_.buckets_[(d.hash >> 16U) + 1];
     for (std::size_t i = 1; i < made_.buckets_.size(); ++i) made_.buckets_[i] += made_.buckets_[i - 1];

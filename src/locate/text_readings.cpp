@@ -127,14 +127,12 @@ void TextLocator::read_bare_street(std::size_t first, std::size_t last, std::uin
     const Word& tail = words_[last - 1];
     const bool written_as_name = words_[first].capital || !has_capitals_;
     const bool parts = last - first > 1 && tail.gap == Gap::space && !tail.capital && has_capitals_;
-    if (names_person(first) || !written_as_name || parts) {
-        reading.score = weak_score;
-    } else if ((entry.shape & street_suffix_bit) != 0 && !preposition && !common) {
+    const bool doubtful = names_person(first) || !written_as_name || parts || preposition || common;
+    reading.score = weak_score;
+    if (!doubtful && (entry.shape & street_suffix_bit) != 0) {
         reading.score = street_score;
-    } else if ((entry.shape & other_suffix_bit) != 0 && !preposition && !common) {
+    } else if (!doubtful && (entry.shape & other_suffix_bit) != 0) {
         reading.score = suffix_score;
-    } else {
-        reading.score = weak_score;
     }
     if (reading.score == weak_score && written_as_name && stands_alone(first, last)) reading.score += alone_bonus;
     reading.score -= cost;
