@@ -47,6 +47,7 @@ void add_commands(Command& root) {
     add_import(root);
     add_nightly(root);
     add_list(root);
+    add_locate(root);
     add_show(root);
     add_set(root);
     add_forward(root);

@@ -53,6 +53,7 @@ void add_init(Command& root);
 void add_import(Command& root);
 void add_nightly(Command& root);
 void add_list(Command& root);
+void add_locate(Command& root);
 void add_show(Command& root);
 void add_set(Command& root);
 void add_export(Command& root);

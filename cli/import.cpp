@@ -1,9 +1,9 @@
 #include "intake/import.hpp"
 
 #include "cli/command_line.hpp"
+#include "cli/import_places.hpp"
 #include "cli/session.hpp"
 #include "core/json_writer.hpp"
-#include "locate/import_places.hpp"
 #include "route/category_import.hpp"
 #include "store/vocabulary.hpp"
 
@@ -71,41 +71,15 @@ Exit import_reports(Session& session, Channel channel, const ReportOptions& opti
     return sum.quarantined > 0 ? Exit::needs_attention : Exit::done;
 }
 
-void add_channel(Command& import, Channel channel, std::string_view summary, const std::string& examples) {
+void add_channel(Command& parent, Channel channel, std::string_view summary, const std::string& examples) {
     auto options = std::make_shared<ReportOptions>();
-    import.add(to_string(channel), summary)
-        .positional("path", options->paths, "Files or folders instead of the source's own path; - is standard input", false)
+    parent.add(to_string(channel), summary)
+        .positional("path", options->paths, "Files or folders instead of the source's own path; - is standard input",
+                    false)
         .option("--source", options->source, "The [[source]] whose mapping is used; else the first of this channel")
         .flag("--dry-run", options->dry_run, "Count what would happen, change nothing")
         .examples(examples)
-        .action([options, channel](Session& session) { return import_reports(session, channel, *options);
-});
-}  // namespace
-
-struct PlaceOptions {
-    std::string file;
-    locate::AddressColumns columns;
-    std::int64_t epsg = 4326;
-    std::string kind = "district";
-    std::string name;
-};
-
-void report_places(Session& session, std::string_view what, std::size_t count) {
-    if (session.json()) {
-        JsonWriter json;
-        session.print(json.begin_object().key(what).value(count).end_object().text());
-    } else if (!session.quiet()) {
-        session.print(fmt::format("{} {} in the register", count, what));
-    }
-}
-
-Exit import_addresses(Session& session, const PlaceOptions& options) {
-    const WorkspaceLock lock(session.workspace(), "import addresses");
-    store::Register registry = session.open_register(store::Access::write);
-    report_places(session, "addresses",
-                  locate::import_addresses(registry, options.file, options.columns, static_cast<int>(options.epsg),
-                                           session.progress()));
-    return Exit::done;
+        .action([options, channel](Session& session) { return import_reports(session, channel, *options); });
 }
 
 struct CategoryOptions {
@@ -121,56 +95,24 @@ Exit import_categories(Session& session, const CategoryOptions& options) {
     return Exit::done;
 }
 
-Exit import_areas(Session& session, const PlaceOptions& options) {
-    const WorkspaceLock lock(session.workspace(), "import areas");
-    store::Register registry = session.open_register(store::Access::write);
-    report_places(session, "areas",
-                  locate::import_areas(registry, options.file, options.kind, options.name, session.progress()));
-    return Exit::done;
-}
-
-}  // namespace ombud::cli
+}  // namespace
 
 void add_import(Command& root) {
-    Command import = root.add("import", "Take in reports, addresses or areas");
-    add_channel(import, Channel::email, "Mails: Maildir, mbox, .eml, or one from standard input",
+    Command parent = root.add("import", "Take in reports, addresses, streets, places or areas");
+    add_channel(parent, Channel::email, "Mails: Maildir, mbox, .eml, or one from standard input",
                 "  ombud import email ~/Maildir\n  ombud import email - < message.eml");
-    add_channel(import, Channel::phone, "Phone logs: CSV and other tables",
+    add_channel(parent, Channel::phone, "Phone logs: CSV and other tables",
                 "  ombud import phone log.csv --source phone");
-    add_channel(import, Channel::web, "Web forms: JSON and NDJSON",
+    add_channel(parent, Channel::web, "Web forms: JSON and NDJSON",
                 "  ombud import web export.ndjson\n  ombud import web -");
 
     auto categories = std::make_shared<CategoryOptions>();
-    import.add("categories", "Print categories as tables for ombud.toml")
+    parent.add("categories", "Print categories as tables for ombud.toml")
         .positional("file", categories->file, "Open311 services as .json, or CSV", true)
         .option("--department", categories->department, "The department where the file names none (triage)")
         .examples("  ombud import categories services.json >> ombud.toml")
-        .action([categories](Session& session) { return import_categories(session, *categories);
-});
+        .action([categories](Session& session) { return import_categories(session, *categories); });
+    add_place_imports(parent);
+}
 
-auto addresses = std::make_shared<PlaceOptions>();
-    import.add("addresses", "The address register: replaces the one there is")
-        .positional("file", addresses->file, "Anything OGR reads, or CSV", true)
-        .option("--street", addresses->columns.street, "Column of the street")
-        .option("--house-number", addresses->columns.house_number, "Column of the house number with its letter")
-        .option("--postcode", addresses->columns.postcode, "Column of the postcode")
-        .option("--city", addresses->columns.city, "Column of the place name")
-        .option("--lon", addresses->columns.lon, "Column of the longitude or easting")
-        .option("--lat", addresses->columns.lat, "Column of the latitude or northing")
-        .option("--epsg", addresses->epsg, "CRS of these two columns (4326)")
-        .examples("  ombud import addresses addresses.csv\n"
-                  "  ombud import addresses hk.csv --lon OSTWERT --lat NORDWERT --epsg 25832")
-        .action([addresses](Session& session) { return import_addresses(session, *addresses);
-    });
-
-    auto areas = std::make_shared<PlaceOptions>();
-    import.add("areas", "Districts and other named polygons")
-        .positional("file", areas->file, "Anything OGR reads", true)
-        .option("--kind", areas->kind, "What kind of area (district)")
-        .option("--name", areas->name, "Column of the name (name)")
-        .examples("  ombud import areas districts.geojson")
-        .action([areas](Session& session) { return import_areas(session, *areas);
-    });
-    }
-
-    }  // namespace ombud::cli
+}  // namespace ombud::cli

@@ -43,6 +43,7 @@ void begin_report(JsonWriter& json, const Report& report, std::string_view refer
     text_or_null(json, "located_street", report.located_street);
     text_or_null(json, "area", report.area);
     position_or_null(json, report);
+    json.key("outside").value(report.outside);
     json.key("duplicate_of");
     report.duplicate_of ? json.value(*report.duplicate_of) : json.null();
     json.key("expired").value(report.expired);

@@ -3,10 +3,12 @@
 #include "cli/report_json.hpp"
 #include "cli/session.hpp"
 #include "core/text.hpp"
-#include "store/duplicates.hpp"
+#include "store/areas.hpp"
 #include "store/classifiers.hpp"
+#include "store/duplicates.hpp"
 #include "store/events.hpp"
 #include "store/forwardings.hpp"
+#include "store/location_candidates.hpp"
 #include "store/notes.hpp"
 #include "store/photos.hpp"
 #include "store/reporters.hpp"
@@ -33,6 +35,8 @@ struct Case {
     std::vector<store::CategoryCandidate> categories;  ///< that it may be of
     std::vector<store::Forwarding> forwardings;
     std::vector<store::Event> events;
+    std::vector<store::LocationCandidate> candidates;  ///< of where it might be
+    std::vector<store::AreaOfReport> areas;
 };
 
 Case load(store::Register& registry, ReportId id) {
@@ -47,6 +51,8 @@ Case load(store::Register& registry, ReportId id) {
     c.categories = store::candidates_for(registry, id);
     c.forwardings = store::forwardings_of(registry, id);
     c.events = store::events_of(registry, id);
+    c.candidates = store::location_candidates(registry, id);
+    c.areas = store::areas_of(registry, id);
     return c;
 }
 
@@ -76,6 +82,17 @@ std::string to_json(Session& session, const Case& c) {
         json.key("public_file");
         photo.public_file.empty() ? json.null() : json.value(photo.public_file);
         json.key("reason").value(photo.reason).end_object();
+    }
+    json.end_array().key("location_candidates").begin_array();
+    for (const store::LocationCandidate& l : c.candidates) {
+        json.begin_object().key("name").value(l.name).key("source").value(ombud::to_string(l.source));
+        json.key("lon").value(l.position.lon, 7).key("lat").value(l.position.lat, 7);
+        json.key("accuracy_m").value(l.accuracy_m, 1).key("score").value(l.score, 3);
+        json.key("words").value(l.words).end_object();
+    }
+    json.end_array().key("areas").begin_array();
+    for (const store::AreaOfReport& area : c.areas) {
+        json.begin_object().key("kind").value(area.kind).key("name").value(area.name).end_object();
     }
     json.end_array().key("notes").begin_array();
     for (const store::Note& note : c.notes) {
@@ -138,6 +155,7 @@ std::string place_line(const Report& r) {
                         ombud::to_string(*r.location_source), r.accuracy_m);
     if (!r.located_street.empty()) line += "; " + r.located_street;
     if (!r.area.empty()) line += "; " + r.area;
+    if (r.outside) line += "; OUTSIDE the municipality";
     return line;
 }
 
@@ -157,6 +175,13 @@ std::string to_text(Session& session, const Case& c) {
         out += fmt::format("due         {}{}\n", format_date(*due), late ? ", overdue" : "");
     }
     out += fmt::format("place       {}\n", place_line(r));
+    for (const store::AreaOfReport& area : c.areas) {
+        if (area.kind != "district") out += fmt::format("area        {}: {}\n", area.kind, area.name);
+    }
+    for (const store::LocationCandidate& l : c.candidates) {
+        out += fmt::format("there?      {} ({}, within {:.0f} m, {:.2f}): \"{}\"\n", l.name, ombud::to_string(l.source),
+                           l.accuracy_m, l.score, l.words);
+    }
     if (!c.reporter.empty())
         out += fmt::format("reporter    {} {} {}\n", c.reporter.name, c.reporter.email, c.reporter.phone);
     for (const store::Photo& photo : c.photos) {

@@ -221,6 +221,16 @@ void read_photos(const TomlReader& reader, const toml::table& root, PhotoSetting
     reader.read_number<std::size_t, std::int64_t>(*table, "memory_limit_mb", photos.memory_limit_mb, 256, 65'536);
 }
 
+void read_locate(const TomlReader& reader, const toml::table& root, LocateSettings& locate) {
+    const toml::table* table = reader.table(root, "locate");
+    if (table == nullptr) return;
+    reader.only(*table, {"threshold", "worst_accuracy_m", "shared_reports", "shared_share"});
+    reader.read_number(*table, "threshold", locate.threshold, 0.0, 1.0);
+    reader.read_number(*table, "worst_accuracy_m", locate.worst_accuracy_m, 20.0, 10'000.0);
+    reader.read_number<std::size_t, std::int64_t>(*table, "shared_reports", locate.shared_reports, 0, 1'000'000);
+    reader.read_number(*table, "shared_share", locate.shared_share, 0.0, 1.0);
+}
+
 void read_exports(const TomlReader& reader, const toml::table& root, ExportSettings& exports) {
     const toml::table* table = reader.table(root, "export");
     if (table == nullptr) return;
@@ -313,8 +323,8 @@ Config load_config(const std::filesystem::path& file) {
                                                    error.source().begin.column, error.description()));
     }
     const TomlReader reader(file);
-    reader.only(root, {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "export", "classify",
-                       "calendar", "route"});
+    reader.only(root, {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "locate",
+                       "export", "classify", "calendar", "route"});
     Config config;
     read_municipality(reader, root, config);
     read_departments(reader, root, config);
@@ -324,6 +334,7 @@ Config load_config(const std::filesystem::path& file) {
     check_mappings(reader, root, config);
     read_duplicates(reader, root, config.duplicates);
     read_photos(reader, root, config.photos);
+    read_locate(reader, root, config.locate);
     read_exports(reader, root, config.exports);
     read_routing(reader, root, config);
     return config;

@@ -107,6 +107,14 @@ struct PhotoSettings {
     std::size_t memory_limit_mb = 2048;
 };
 
+/// When a place found is a position, and which positions are not trusted. See ombud.toml(5).
+struct LocateSettings {
+    double threshold = 0.55;          ///< score from which a place found in words is taken
+    double worst_accuracy_m = 500;    ///< places known less exactly are only shown as candidates
+    std::size_t shared_reports = 10;  ///< a given coordinate that so many reports share may be a form's default; 0: off
+    double shared_share = 0.02;       ///< … if they are at least this share of all reports with given coordinates
+};
+
 struct ExportSettings {
     int shapefile_epsg = 25832;
 };
@@ -124,6 +132,7 @@ struct Config {
     std::vector<Source> sources;
     DuplicateSettings duplicates;
     PhotoSettings photos;
+    LocateSettings locate;
     ExportSettings exports;
     ClassifySettings classify;
     Calendar calendar;               ///< which days count as working days

@@ -125,6 +125,7 @@ struct Report {
     std::optional<LocationSource> location_source;
     std::string located_street;  ///< official name from the address register, or empty; never the reporter's words
     std::string area;            ///< name of the district that holds the position, or empty
+    bool outside = false;        ///< lies outside the border of the municipality
     std::optional<ReportId> duplicate_of;
     std::int64_t reporter = 0;  ///< row of the reporter table; 0: anonymous
     bool expired = false;       ///< taken out of the public view by age

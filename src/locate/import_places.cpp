@@ -2,159 +2,159 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "locate/common_words.hpp"
+#include "locate/gazetteer.hpp"
+#include "locate/layer_columns.hpp"
 #include "locate/street_key.hpp"
+#include "locate/wkb.hpp"
 #include "ogr/layer_reader.hpp"
-#include "ogr/transform.hpp"
-#include "store/addresses.hpp"
 #include "store/areas.hpp"
+#include "store/named_places.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
-#include <initializer_list>
+#include <array>
 #include <optional>
 
 namespace ombud::locate {
 
 namespace {
 
-using Columns = std::vector<std::string>;
+/// The nearest approach of two streets is found between points of their lines, so they lie close together.
+constexpr double street_step_m = 20;
 
-/// The chosen column, else the first of the usual names; nothing where there is none. A chosen one must exist.
-std::optional<std::size_t> find_column(const Columns& columns, const std::string& chosen,
-                                       std::initializer_list<std::string_view> usual,
-                                       const std::filesystem::path& file) {
-    const auto index_of = [&](std::string_view name) -> std::optional<std::size_t> {
-        const std::string folded = fold(name);
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            if (fold(columns[i]) == folded) return i;
-        }
-        return std::nullopt;
-    };
-    if (!chosen.empty()) {
-        if (const auto found = index_of(chosen)) return found;
-        throw Error(ErrorKind::input, fmt::format("{}: there is no column '{}'; there are: {}", file.string(), chosen,
-                                                  fmt::join(columns, ", ")));
-    }
-    for (const std::string_view name : usual) {
-        if (const auto found = index_of(name)) return found;
-    }
-    return std::nullopt;
-}
+/// What OSM calls a thing, the most telling tag first.
+constexpr std::array<std::string_view, 7> kind_tags{"amenity",  "leisure",  "tourism", "shop",
+                                                    "historic", "man_made", "place"};
+constexpr std::array<std::string_view, 4> alias_tags{"alt_name", "loc_name", "short_name", "old_name"};
 
-std::size_t need_column(std::optional<std::size_t> column, std::string_view what, std::string_view option,
-                        const Columns& columns, const std::filesystem::path& file) {
-    if (column) return *column;
-    throw Error(ErrorKind::input, fmt::format("{}: no column looks like the {}; name it with {}; there are: {}",
-                                              file.string(), what, option, fmt::join(columns, ", ")));
-}
-
-std::optional<double> number(std::string_view text) {
-    std::string plain(trim(text));
-    std::ranges::replace(plain, ',', '.');
-    double value = 0;
-    const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
-    if (plain.empty() || error != std::errc{} || end != plain.data() + plain.size()) return std::nullopt;
-    return value;
-}
-
-/// Reads addresses out of one layer's rows.
-class AddressReader {
+/// Reads places out of one layer's rows.
+class PlaceReader {
   public:
-    AddressReader(const Columns& columns, const AddressColumns& chosen, const std::filesystem::path& file, int epsg)
-        : street_(need_column(
-              find_column(columns, chosen.street, {"street", "strasse", "addr:street", "straßenname", "str"}, file),
-              "street", "--street", columns, file)),
-          house_number_(need_column(find_column(columns, chosen.house_number,
-                                                {"house_number", "housenumber", "hausnummer", "hausnr",
-                                                 "addr:housenumber", "nummer", "number"},
-                                                file),
-                                    "house number", "--house-number", columns, file)),
-          postcode_(
-              find_column(columns, chosen.postcode, {"postcode", "plz", "postleitzahl", "addr:postcode", "zip"}, file)),
-          city_(find_column(columns, chosen.city, {"city", "ort", "stadt", "gemeinde", "addr:city"}, file)),
-          lon_(find_column(columns, chosen.lon,
-                           {"lon", "longitude", "laenge", "x", "rechtswert", "east", "easting", "ost"}, file)),
-          lat_(find_column(columns, chosen.lat,
-                           {"lat", "latitude", "breite", "y", "hochwert", "north", "northing", "nord"}, file)) {
-        if (epsg != 4326) transform_ = ogr::transform_from(epsg);
-    }
+    PlaceReader(const Columns& columns, const PlaceColumns& chosen, const std::filesystem::path& file, int epsg)
+        : columns_(columns),
+          name_(need_column(find_column(columns, chosen.name, {"name", "bezeichnung", "ort"}, file), "name", "--name",
+                            columns, file)),
+          aliases_(
+              find_column(columns, chosen.aliases, {"aliases", "alias", "spitznamen", "spitzname", "alt_name"}, file)),
+          kind_(find_column(columns, {}, {"kind", "art", "typ", "type"}, file)),
+          tags_(is_osm(file) ? find_column(columns, {}, {"other_tags"}, file) : std::nullopt),
+          osm_(is_osm(file)),
+          position_(columns, chosen.lon, chosen.lat, epsg, file) {}
 
-    [[nodiscard]] bool has_coordinates() const noexcept { return lon_ && lat_; }
-
-    /// Nothing where the row lacks street, number or position.
-    [[nodiscard]] std::optional<store::KeyedAddress> read(const ogr::Feature& row) const {
-        const auto column = [&](std::optional<std::size_t> index) {
-            return index ? clean_text(trim(row.values[*index])) : std::string{};
-        };
-        store::Address address{column(street_), column(house_number_), column(postcode_), column(city_), {}};
-        const auto at = position(row);
-        std::string street = street_key(address.street);
-        std::string house = number_key(address.house_number);
-        if (!at || street.empty() || house.empty()) return std::nullopt;
-        address.position = *at;
-        return store::KeyedAddress{std::move(address), std::move(street), std::move(house)};
+    /// Nothing where the row has no name or no position, or is called like any other of its kind ("Spielplatz").
+    [[nodiscard]] std::optional<store::NamedPlace> read(const ogr::Feature& row) const {
+        store::NamedPlace place;
+        place.name = text_at(row, name_);
+        place.kind = osm_ ? kind(row) : text_at(row, kind_);
+        const auto at = position_.read(row);
+        if (place.name.empty() || !at || (osm_ && place.kind.empty()) || is_ordinary(place.name)) return std::nullopt;
+        place.position = *at;
+        if (!row.wkb.empty() && !row.point) place.reach_m = extent_of(parts_of_wkb(row.wkb)).reach_m;
+        put_aliases(text_at(row, aliases_), place);
+        for (const std::string_view tag : alias_tags) {
+            if (tags_) put_aliases(tag_of(row.values[*tags_], tag), place);
+        }
+        return place;
     }
 
   private:
-    [[nodiscard]] std::optional<Position> position(const ogr::Feature& row) const {
-        if (row.point) return row.point;
-        if (!lon_ || !lat_) return std::nullopt;
-        const auto x = number(row.values[*lon_]);
-        const auto y = number(row.values[*lat_]);
-        if (!x || !y) return std::nullopt;
-        if (transform_ != nullptr) return transform_->to_wgs84(*x, *y);
-        if (*x < -180 || *x > 180 || *y < -90 || *y > 90) return std::nullopt;
-        return Position{*x, *y};
+    static bool is_ordinary(std::string_view name) {
+        const auto words = split(name, ' ');
+        return std::ranges::all_of(words, [](std::string_view word) { return is_common(fold(word)); });
     }
 
-    std::size_t street_;
-    std::size_t house_number_;
-    std::optional<std::size_t> postcode_, city_, lon_, lat_;
-    std::unique_ptr<ogr::Transform> transform_;
+    static void put_aliases(std::string_view list, store::NamedPlace& place) {
+        for (const std::string_view alias : split(list, ';')) {
+            if (!is_ordinary(alias)) place.aliases.emplace_back(alias);
+        }
+    }
+
+    [[nodiscard]] std::string kind(const ogr::Feature& row) const {
+        for (const std::string_view tag : kind_tags) {
+            const auto column = std::ranges::find(columns_, tag);
+            std::string value = column == columns_.end()
+                                    ? std::string()
+                                    : row.values[static_cast<std::size_t>(column - columns_.begin())];
+            if (value.empty() && tags_) value = tag_of(row.values[*tags_], tag);
+            if (!value.empty()) return clean_text(value);
+        }
+        return {};
+    }
+
+    Columns columns_;
+    std::size_t name_;
+    std::optional<std::size_t> aliases_, kind_, tags_;
+    bool osm_;
+    PositionReader position_;
 };
+
+[[noreturn]] void fail_empty(const std::filesystem::path& file, std::string_view what) {
+    throw Error(ErrorKind::input, fmt::format("{}: no row is {}; what the register had was kept", file.string(), what));
+}
 
 }  // namespace
 
-std::size_t import_addresses(store::Register& registry, const std::filesystem::path& file,
-                             const AddressColumns& columns, int epsg, Progress& progress) {
+std::size_t import_streets(store::Register& registry, const std::filesystem::path& file, const std::string& name_column,
+                           Progress& progress) {
     ogr::ReadOptions options;
-    options.text_only = true;
+    if (is_osm(file)) options.layer = "lines";
     const auto layer = ogr::open_layer(file, options);
-    const AddressReader reader(layer->columns(), columns, file, epsg);
+    const std::size_t name = need_column(
+        find_column(layer->columns(), name_column, {"name", "street", "strasse", "strassenname", "bezeichnung"}, file),
+        "name", "--name", layer->columns(), file);
+    const auto highway = is_osm(file) ? find_column(layer->columns(), {}, {"highway"}, file) : std::nullopt;
     store::Transaction transaction(registry);
-    store::clear_addresses(registry);
-    progress.begin("addresses", layer->expected());
+    store::clear_streets(registry);
+    progress.begin("streets", layer->expected());
     std::size_t taken = 0;
-    std::size_t left_out = 0;
     for (ogr::Feature row; layer->next(row);) {
-        if (const auto address = reader.read(row)) {
-            store::add_address(registry, *address);
-            ++taken;
-        } else {
-            ++left_out;
-        }
         progress.advance(1);
+        // Rivers and borders have names, too.
+        if (highway && row.values[*highway].empty()) continue;
+        store::StreetLine street{text_at(row, name), {}};
+        if (street_key(street.name).empty()) continue;
+        for (const auto& part : parts_of_wkb(row.wkb)) {
+            const auto points = densified(part, street_step_m);
+            street.points.insert(street.points.end(), points.begin(), points.end());
+        }
+        if (street.points.empty()) continue;
+        store::add_street(registry, street);
+        ++taken;
     }
     progress.end();
-    if (taken == 0 && !reader.has_coordinates()) {
-        throw Error(
-            ErrorKind::input,
-            fmt::format(
-                "{}: it has no points, and no columns look like coordinates; name them with --lon and --lat; there are: {}",
-                file.string(), fmt::join(layer->columns(), ", ")));
+    if (taken == 0) fail_empty(file, "a line with a name");
+    Gazetteer::compile_into(registry);
+    transaction.commit();
+    return taken;
+}
+
+std::size_t import_places(store::Register& registry, const std::filesystem::path& file, const PlaceColumns& columns,
+                          int epsg, Progress& progress) {
+    store::Transaction transaction(registry);
+    store::clear_places(registry);
+    std::size_t taken = 0;
+    const std::vector<std::string> layers =
+        is_osm(file) ? std::vector<std::string>{"points", "multipolygons"} : std::vector<std::string>{""};
+    for (const std::string& name : layers) {
+        ogr::ReadOptions options;
+        options.layer = name;
+        options.text_only = true;
+        const auto layer = ogr::open_layer(file, options);
+        const PlaceReader reader(layer->columns(), columns, file, epsg);
+        progress.begin("places", layer->expected());
+        for (ogr::Feature row; layer->next(row);) {
+            progress.advance(1);
+            if (const auto place = reader.read(row)) {
+                store::add_place(registry, *place);
+                ++taken;
+            }
+        }
+        progress.end();
     }
-    if (taken == 0) {
-        throw Error(
-            ErrorKind::input,
-            fmt::format("{}: no row has street, house number and position; the old register was kept", file.string()));
-    }
-    if (left_out > 0) {
-        progress.warn(
-            fmt::format("{}: {} rows without street, house number or position were left out", file.string(), left_out));
-    }
+    if (taken == 0) fail_empty(file, "a place with a name of its own and a position");
+    Gazetteer::compile_into(registry);
     transaction.commit();
     return taken;
 }
@@ -179,6 +179,7 @@ std::size_t import_areas(store::Register& registry, const std::filesystem::path&
         progress.advance(1);
     }
     progress.end();
+    Gazetteer::compile_into(registry);
     transaction.commit();
     return taken;
 }

@@ -69,7 +69,11 @@ StepResult locate(const Night& night) {
     return {.counts = {{"given", sum.given},
                        {"exif", sum.exif},
                        {"address", sum.address},
+                       {"street", sum.street},
+                       {"place", sum.place},
                        {"unlocated", sum.unlocated},
+                       {"untrusted", sum.untrusted},
+                       {"outside", sum.outside},
                        {"unreadable_photos", photos.unreadable}},
             .waiting = when(photos.unreadable, "photos could not be read: `ombud show` says why")};
 }

@@ -50,11 +50,16 @@ std::vector<Address> houses_of_street(Register& registry, std::string_view stree
     return all(rows.bind(street_key));
 }
 
-std::vector<Street> streets(Register& registry) {
+std::vector<KeyedAddress> all_addresses(Register& registry) {
     Query rows = registry.connection().query(
-        "SELECT street_key, min(street) FROM address GROUP BY street_key ORDER BY street_key");
-    std::vector<Street> found;
-    while (rows.next()) found.push_back({rows.text(0), rows.text(1)});
+        "SELECT street, house_number, postcode, city, lon, lat, street_key, number_key FROM address "
+        "ORDER BY street_key, number_key, id");
+    std::vector<KeyedAddress> found;
+    while (rows.next()) {
+        found.push_back({{rows.text(0), rows.text(1), rows.text(2), rows.text(3), {rows.real(4), rows.real(5)}},
+                         rows.text(6),
+                         rows.text(7)});
+    }
     return found;
 }
 

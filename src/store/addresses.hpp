@@ -35,12 +35,7 @@ void add_address(Register& registry, const KeyedAddress& address);
 /// All houses of a street, by number key.
 [[nodiscard]] std::vector<Address> houses_of_street(Register& registry, std::string_view street_key);
 
-/// A street and the key it is found by.
-struct Street {
-    std::string key;
-    std::string name;  ///< official name
-};
-/// Every street of the address register once, by key.
-[[nodiscard]] std::vector<Street> streets(Register& registry);
+/// A house with the keys it is stored under, by street and number.
+[[nodiscard]] std::vector<KeyedAddress> all_addresses(Register& registry);
 
 }  // namespace ombud::store

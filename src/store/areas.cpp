@@ -39,6 +39,7 @@ void put_area(Register& registry, std::string_view kind, std::string_view name, 
         .run();
     // Borders have moved: every report has to be asked again.
     connection.query("UPDATE report SET area = NULL WHERE area = ?1").bind(id).run();
+    connection.execute("UPDATE report SET areas_due = 1 WHERE areas_due = 0");
     transaction.commit();
 }
 
@@ -48,6 +49,20 @@ std::vector<std::string> area_names(Register& registry, std::string_view kind) {
     std::vector<std::string> names;
     while (rows.next()) names.push_back(rows.text(0));
     return names;
+}
+
+std::string area_at(Register& registry, std::string_view kind, Position position) {
+    Connection& connection = registry.connection();
+    {
+        Query any = connection.query("SELECT 1 FROM area WHERE kind = ?1 LIMIT 1");
+        if (!any.bind(kind).next()) return {};
+    }
+    connection.need_spatialite();
+    Query row = connection.query(
+        "SELECT a.name FROM idx_area_geom g JOIN area a ON a.id = g.pkid WHERE g.xmin <= ?2 AND g.xmax >= ?2 "
+        "AND g.ymin <= ?3 AND g.ymax >= ?3 AND a.kind = ?1 AND ST_Intersects(a.geom, MakePoint(?2, ?3, 4326)) = 1 "
+        "ORDER BY a.id LIMIT 1");
+    return row.bind(kind, position.lon, position.lat).next() ? row.text(0) : std::string();
 }
 
 std::size_t update_areas(Register& registry, std::string_view kind) {
@@ -94,6 +109,53 @@ std::vector<AreaOverlap> overlapping_areas(Register& registry, std::string_view 
     std::vector<AreaOverlap> overlaps;
     while (rows.next()) overlaps.push_back({rows.text(0), rows.text(1), rows.real(2)});
     return overlaps;
+}
+
+std::size_t update_report_areas(Register& registry, const Change& change) {
+    Connection& connection = registry.connection();
+    {
+        Query any = connection.query(
+            "SELECT 1 WHERE EXISTS (SELECT 1 FROM area) "
+            "AND EXISTS (SELECT 1 FROM report WHERE areas_due = 1 AND lon IS NOT NULL)");
+        if (!any.next()) return 0;
+    }
+    connection.need_spatialite();
+    Transaction transaction(registry);
+    connection.execute(
+        "DELETE FROM report_area WHERE report IN (SELECT id FROM report WHERE areas_due = 1 AND lon IS NOT NULL);"
+        "INSERT INTO report_area SELECT r.id, a.id FROM report r JOIN idx_area_geom g ON g.xmin <= r.lon "
+        "AND g.xmax >= r.lon AND g.ymin <= r.lat AND g.ymax >= r.lat JOIN area a ON a.id = g.pkid "
+        "WHERE r.areas_due = 1 AND r.lon IS NOT NULL AND ST_Intersects(a.geom, r.geom) = 1");
+    std::vector<ReportId> outside;
+    {
+        Query rows = connection.query(
+            "SELECT r.id FROM report r WHERE r.areas_due = 1 AND r.lon IS NOT NULL AND r.outside = 0 "
+            "AND EXISTS (SELECT 1 FROM area WHERE kind = 'municipality') "
+            "AND NOT EXISTS (SELECT 1 FROM report_area ra JOIN area a ON a.id = ra.area "
+            "WHERE ra.report = r.id AND a.kind = 'municipality') ORDER BY r.id");
+        while (rows.next()) outside.push_back(rows.integer(0));
+    }
+    // Those that a corrected border has taken in again.
+    connection.execute(
+        "UPDATE report SET outside = 0 WHERE areas_due = 1 AND outside = 1 AND EXISTS (SELECT 1 FROM report_area ra "
+        "JOIN area a ON a.id = ra.area WHERE ra.report = report.id AND a.kind = 'municipality')");
+    for (const ReportId id : outside) {
+        connection.query("UPDATE report SET outside = 1 WHERE id = ?1").bind(id).run();
+        log_event(connection, id, "outside", change, "{}");
+    }
+    connection.execute("UPDATE report SET areas_due = 0 WHERE areas_due = 1 AND lon IS NOT NULL");
+    transaction.commit();
+    return outside.size();
+}
+
+std::vector<AreaOfReport> areas_of(Register& registry, ReportId report) {
+    Query rows = registry.connection().query(
+        "SELECT a.kind, a.name FROM report_area ra JOIN area a ON a.id = ra.area WHERE ra.report = ?1 "
+        "ORDER BY a.kind, a.name");
+    rows.bind(report);
+    std::vector<AreaOfReport> found;
+    while (rows.next()) found.push_back({rows.text(0), rows.text(1)});
+    return found;
 }
 
 }  // namespace ombud::store

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/report.hpp"
 #include "store/register.hpp"
 
 #include <string>
@@ -13,6 +14,9 @@ namespace ombud::store {
 void put_area(Register& registry, std::string_view kind, std::string_view name, std::string_view wkb);
 
 [[nodiscard]] std::vector<std::string> area_names(Register& registry, std::string_view kind);
+
+/// The name of the area of this kind that holds a position, or empty. Loads SpatiaLite where there are such areas.
+[[nodiscard]] std::string area_at(Register& registry, std::string_view kind, Position position);
 
 /// Says of every located report without an area which one of this kind holds it. Returns how many were found.
 /// Loads SpatiaLite only where there are areas and such reports.
@@ -29,5 +33,17 @@ struct AreaOverlap {
 /// share slivers along their border. Measured on the ellipsoid. Loads SpatiaLite.
 [[nodiscard]] std::vector<AreaOverlap> overlapping_areas(Register& registry, std::string_view kind,
                                                          double tolerance_m2);
+
+/// Looks up the areas of every kind that hold new and moved reports (`areas_of`), and marks the reports that lie
+/// outside all areas of the kind "municipality", if there are any, with an event each. Returns how many are newly
+/// marked.
+std::size_t update_report_areas(Register& registry, const Change& change);
+
+/// All areas that hold a report, by kind and name.
+struct AreaOfReport {
+    std::string kind;
+    std::string name;
+};
+[[nodiscard]] std::vector<AreaOfReport> areas_of(Register& registry, ReportId report);
 
 }  // namespace ombud::store

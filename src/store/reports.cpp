@@ -70,6 +70,7 @@ Report read_report(const Query& row) {
     r.reporter = row.integer(23);
     r.expired = !row.is_null(24);
     r.located_street = row.text(25);
+    r.outside = row.integer(26) != 0;
     return r;
 }
 

@@ -140,8 +140,29 @@ def bench_classify(folder):
         print(f"  {line}")
 
 
+def bench_locate(folder):
+    """Texts with noise made of a register of addresses: OMBUD_ADDRESSES, else that of Essen where it is at hand."""
+    addresses = pathlib.Path(os.environ.get("OMBUD_ADDRESSES", here.parents[2] / "shared/data/addresses/essen.csv.gz"))
+    if not addresses.exists():
+        print(f"locate: left out, there is no {addresses}; name a register of addresses in OMBUD_ADDRESSES")
+        return
+    town = workspace(folder / "located")
+    seconds, said = run(ombud, "--format", "json", "-C", str(town), "import", "addresses", str(addresses))
+    print(f"import addresses, {json.loads(said)['addresses']:,}: {seconds:.2f} s with compiling the gazetteer")
+    start = statistics.median(run(ombud, "-C", str(town), "locate", "--text", "Nirgendweg 1")[0] for _ in range(rounds))
+    print(f"ombud locate --text, one text, loading included: {1000 * start:.0f} ms")
+    print(f"{'texts':<12} {'seed':>4} {'right':>9} {'wrong':>8} {'missed':>8} {'median':>8} {'p95':>8} {'texts/s':>9}")
+    for seed in (1, 2, 3):
+        texts = folder / f"texts{seed}"
+        run(sys.executable, str(here / "generate_texts.py"), str(addresses), str(texts), "--seed", str(seed))
+        for gold in sorted(texts.glob("*.csv")):
+            e = json.loads(run(ombud, "--format", "json", "-C", str(town), "locate", "--evaluate", str(gold))[1])
+            print(f"{gold.stem:<12} {seed:>4} {e['right']:>9.2%} {e['wrong']:>8.2%} {e['missed']:>8.2%} "
+                  f"{e['median_m']:>6.1f} m {e['p95_m']:>6.1f} m {e['texts_per_s']:>9,.0f}")
+
+
 def main():
-    benches = {"import": bench_import, "start": bench_start, "dedupe": bench_dedupe, "classify": bench_classify}
+    benches = {"import": bench_import, "start": bench_start, "dedupe": bench_dedupe, "classify": bench_classify, "locate": bench_locate}
     chosen = sys.argv[2:] or list(benches)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     # Not in /tmp, which may be memory: the register is to be on a disk.

@@ -1,6 +1,7 @@
 #include "locate/gazetteer.hpp"
 
 #include "locate/sample_addresses.hpp"
+#include "locate/text_locator.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -33,7 +34,7 @@ TEST_CASE("A house is found by street and number in any spelling") {
     }
     const auto place = gazetteer.find("werler str", "012", "");
     REQUIRE(place);
-    CHECK(place->house);
+    CHECK(place->number == "12");
     CHECK(place->street == "Werler Straße");
     CHECK(place->accuracy_m == house_accuracy_m);
 }
@@ -73,64 +74,58 @@ TEST_CASE("The official name of a street is known by any spelling") {
     CHECK_FALSE(gazetteer.official_name("Nirgendweg"));
 }
 
-TEST_CASE("An address is found in a free text") {
+TEST_CASE("The same address imported twice is one house") {
     TownWithAddresses town;
+    add_house(town.registry, "Werler Straße", "12", werler_12);
+    add_house(town.registry, "Werler Str.", "12", werler_12);
     const Gazetteer gazetteer(town.registry);
-    const auto found = [&](const std::string& text) { return position(gazetteer.find_in_text(text)); };
-    CHECK(found("Vor der Werler Str. 12 ist ein Loch.") == werler_12);
-    CHECK(found("Werlerstr. 12a, seit Tagen") == werler_12a);
-    CHECK(found("Ort: WERLER-STRASSE 12.") == werler_12);
-    CHECK(found("In der Straße des 17. Juni 135 brennt kein Licht") == juni_135);
-    CHECK(found("Werler\nStraße\n12") == werler_12);
-    CHECK(found("(Werler Str. 12)") == werler_12);
-    const auto place = gazetteer.find_in_text("vor Werler Str. 12 liegt Müll");
+    CHECK(position(gazetteer.find("Werler Str.", "12", "")) == werler_12);
+}
+
+TEST_CASE("Several houses of one number stand for the middle between them") {
+    TownWithAddresses town;
+    add_house(town.registry, "Hofweg", "5", {7.80000, 51.66});
+    add_house(town.registry, "Hofweg", "5", {7.80100, 51.66});  // 69 m farther east
+    const Gazetteer gazetteer(town.registry);
+    const auto place = gazetteer.find("Hofweg", "5", "");
     REQUIRE(place);
-    CHECK(place->words == "Werler Str. 12");
-    CHECK(place->street == "Werler Straße");
+    CHECK(place->position.lon == Approx(7.8005).margin(1e-6));
+    CHECK(place->accuracy_m == Approx(house_accuracy_m + 34.5).margin(1));
 }
 
-TEST_CASE("The longest name of a street wins in a text") {
+TEST_CASE("The compiled gazetteer is kept in the register until an address changes") {
     TownWithAddresses town;
-    const Gazetteer gazetteer(town.registry);
-    CHECK(position(gazetteer.find_in_text("Müll: Am Alten Markt 3 und sonst nirgends")) == alter_markt_3);
-    CHECK(position(gazetteer.find_in_text("Müll am Markt 3")) == markt_3);
+    CHECK(town.count("gazetteer") == 0);
+    Gazetteer::compile_into(town.registry);
+    CHECK(town.count("gazetteer") == 1);
+    CHECK(position(Gazetteer(town.registry).find("Werler Straße", "12", "")) == werler_12);
+    add_house(town.registry, "Neuer Weg", "1", markt_3);
+    CHECK(town.count("gazetteer") == 0);
+    CHECK(position(Gazetteer(town.registry).find("Neuer Weg", "1", "")) == markt_3);  // compiled in memory
+    Gazetteer::compile_into(town.registry);
+    town.registry.connection().execute("UPDATE address SET number_key = '2' WHERE street = 'Neuer Weg'");
+    CHECK(town.count("gazetteer") == 0);
 }
 
-TEST_CASE("A text without street and number of the register names no place") {
+TEST_CASE("A compiled gazetteer that is damaged is not read but made anew") {
     TownWithAddresses town;
-    const Gazetteer gazetteer(town.registry);
-    for (const std::string text : {"", "12", "Werler Straße", "Werler Straße 99", "Nirgendweg 12",
-                                   "Werler Straße und Hausnummer 12", "Bahnhofstraße 1", "Es ist 12 Uhr"}) {
-        INFO(text);
-        CHECK_FALSE(gazetteer.find_in_text(text));
+    Gazetteer::compile_into(town.registry);
+    for (const std::string damage :
+         {"UPDATE gazetteer SET data = substr(data, 1, 1000)", "UPDATE gazetteer SET data = x''",
+          "UPDATE gazetteer SET data = replace(data, x'01', x'02')"}) {
+        INFO(damage);
+        town.registry.connection().execute(damage);
+        CHECK(position(Gazetteer(town.registry).find("Werler Straße", "12", "")) == werler_12);
+        Gazetteer::compile_into(town.registry);
     }
-}
-
-TEST_CASE("The first address of a text is meant") {
-    TownWithAddresses town;
-    const Gazetteer gazetteer(town.registry);
-    CHECK(position(gazetteer.find_in_text("Zwischen Werler Str. 12 und Markt 3")) == werler_12);
-    CHECK(position(gazetteer.find_in_text("Von Nirgendweg 5 bis Markt 3")) == markt_3);
-}
-
-TEST_CASE("An address in a signature is where the writer lives") {
-    TownWithAddresses town;
-    const Gazetteer gazetteer(town.registry);
-    for (const std::string closing :
-         {"Mit freundlichen Grüßen", "mit freundlichem Gruß", "Viele Grüße", "MfG", "-- ", "Beste Grüße,",
-          "Kind regards", "Hochachtungsvoll", "Freundliche Grüße aus Lindenbrück"}) {
-        INFO(closing);
-        CHECK_FALSE(gazetteer.find_in_text("Ein Loch in der Straße.\n\n" + closing + "\nAnna Ost\nWerler Str. 12\n"));
-        CHECK(position(gazetteer.find_in_text("Ein Loch: Markt 3.\n" + closing + "\nAnna Ost\nWerler Str. 12\n")) ==
-              markt_3);
-    }
-    CHECK(position(gazetteer.find_in_text("Die Grüße der Stadt: Werler Str. 12")) == werler_12);
 }
 
 TEST_CASE("An empty address register finds nothing and harms nothing") {
     SampleRegister town;
     const Gazetteer gazetteer(town.registry);
+    CHECK(gazetteer.empty());
     CHECK_FALSE(gazetteer.find("Markt", "3", ""));
-    CHECK_FALSE(gazetteer.find_in_text("Markt 3"));
     CHECK_FALSE(gazetteer.official_name("Markt"));
+    TextLocator locator(gazetteer);
+    CHECK(locator.find("Markt 3").candidates.empty());
 }

@@ -1,9 +1,13 @@
 #include "locate/locate.hpp"
 #include "locate/sample_addresses.hpp"
+#include "store/areas.hpp"
+#include "store/location_candidates.hpp"
 #include "store/photos.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <cstring>
 #include <optional>
 #include <string>
 
@@ -171,4 +175,149 @@ TEST_CASE("A report whose stated place was corrected is located anew") {
     CHECK(locate_all(town).address == 1);
     CHECK(town.report(id).position == markt_3);
     CHECK(town.report(id).located_street == "Markt");
+}
+
+TEST_CASE("A misspelt street with a number of it is found in the night, too") {
+    SampleRegister town;
+    add_sample_addresses(town.registry);
+    IncomingReport report = pothole("1");
+    report.text = "Vor der Wreler Str. 12 a ist ein Loch";
+    const ReportId id = town.take(report);
+    CHECK(locate_all(town).address == 1);
+    CHECK(town.report(id).position == werler_12a);
+    CHECK(town.report(id).located_street == "Werler Straße");
+    CHECK_THAT(store::events_of(town.registry, id).back().reason, Catch::Contains("Wreler Str. 12 a"));
+}
+
+TEST_CASE("What is not clear enough gets no position but its candidates, once") {
+    SampleRegister town;
+    add_sample_addresses(town.registry);
+    IncomingReport report = pothole("1");
+    report.text = "In der Bahnhofstr. 1 brennt kein Licht";  // there are two
+    const ReportId id = town.take(report);
+    CHECK(locate_all(town).unlocated == 1);
+    const auto candidates = store::location_candidates(town.registry, id);
+    REQUIRE_FALSE(candidates.empty());
+    CHECK_THAT(candidates.front().name, Catch::Contains("Bahnhofstraße"));
+    CHECK(candidates.front().words == "Bahnhofstr. 1");
+    const auto events = town.count("event");
+    CHECK(locate_all(town).unlocated == 1);
+    CHECK(town.count("event") == events);
+    SECTION("and they are gone once it has a position") {
+        report.place.postcode = "59067";
+        report.place.street = "Bahnhofstr. 1";
+        (void)town.take(report);
+        CHECK(locate_all(town).address == 1);
+        CHECK(store::location_candidates(town.registry, id).empty());
+    }
+}
+
+TEST_CASE("Coordinates that many reports of different places share are not trusted") {
+    SampleRegister town;
+    add_sample_addresses(town.registry);
+    town.config.locate.shared_reports = 4;
+    const Position centre{7.80, 51.66};
+    std::vector<ReportId> ids;
+    for (int i = 0; i < 4; ++i) {
+        IncomingReport report = pothole(std::to_string(i));
+        report.text = "Text " + std::to_string(i);
+        report.place.position = centre;
+        if (i == 0) report.place.street = "Markt 3";
+        if (i == 3) (void)locate_all(town);  // the first three were believed
+        ids.push_back(town.take(report));
+    }
+    IncomingReport other = pothole("other");
+    other.place.position = Position{7.81, 51.66};
+    const ReportId clicked = town.take(other);
+    const auto summary = locate_all(town);
+    CHECK(summary.untrusted == 4);
+    CHECK(town.report(ids[0]).position == markt_3);
+    CHECK_FALSE(town.report(ids[1]).position);
+    CHECK(town.report(clicked).position == Position{7.81, 51.66});
+    const auto actions = town.actions(ids[1]);
+    CHECK(std::ranges::find(actions, "location cleared") != actions.end());
+    const auto events = town.count("event");
+    CHECK(locate_all(town).untrusted == 0);
+    CHECK(town.count("event") == events);
+}
+
+TEST_CASE("One thing that many report at its own address keeps its coordinates") {
+    SampleRegister town;
+    town.config.locate.shared_reports = 4;
+    for (int i = 0; i < 6; ++i) {
+        IncomingReport report = pothole(std::to_string(i));
+        report.text = "Text " + std::to_string(i);
+        report.place = {"Markt", "3", "", "", Position{7.80, 51.66}};
+        (void)town.take(report);
+    }
+    CHECK(locate_all(town).untrusted == 0);
+}
+
+namespace {
+
+/// A box as WKB.
+std::string box(double west, double south, double east, double north) {
+    std::string wkb(1, '\1');
+    const auto put = [&](const auto& value) { wkb.append(reinterpret_cast<const char*>(&value), sizeof value); };
+    put(std::uint32_t{3});
+    put(std::uint32_t{1});
+    put(std::uint32_t{5});
+    for (const auto& [lon, lat] :
+         {std::pair(west, south), {east, south}, {east, north}, {west, north}, {west, south}}) {
+        put(lon);
+        put(lat);
+    }
+    return wkb;
+}
+
+}  // namespace
+
+TEST_CASE("A report outside the border of the municipality is marked, and a photo from there not used") {
+    SampleRegister town;
+    add_sample_addresses(town.registry);
+    store::put_area(town.registry, "municipality", "Lindenbrück", box(7.80, 51.60, 7.86, 51.70));
+    IncomingReport report = pothole("in");
+    report.place.position = Position{7.82, 51.66};
+    const ReportId inside = town.take(report);
+    report.external_id = "out";
+    report.place.position = Position{7.90, 51.66};
+    const ReportId outside = town.take(report);
+    report.external_id = "photo";
+    report.place = {"Markt 3", "", "", "", std::nullopt};
+    const ReportId with_photo = town.take(report);
+    add_photo_at(town, with_photo, in_photo);  // within the bounds, beyond the border
+    CHECK(locate_all(town).outside == 1);
+    CHECK_FALSE(town.report(inside).outside);
+    CHECK(town.report(outside).outside);
+    CHECK(town.report(outside).position == Position{7.90, 51.66});
+    CHECK(town.actions(outside).back() == "outside");
+    CHECK(town.report(with_photo).position == markt_3);
+    const auto events = town.count("event");
+    CHECK(locate_all(town).outside == 0);
+    CHECK(town.count("event") == events);
+    SECTION("until the border takes it in") {
+        store::put_area(town.registry, "municipality", "Lindenbrück", box(7.80, 51.60, 7.95, 51.70));
+        (void)locate_all(town);
+        CHECK_FALSE(town.report(outside).outside);
+    }
+}
+
+TEST_CASE("A report is told the areas of every kind that hold it") {
+    SampleRegister town;
+    store::put_area(town.registry, "district", "Mitte", box(7.80, 51.60, 7.86, 51.70));
+    store::put_area(town.registry, "forest", "Stadtwald", box(7.81, 51.65, 7.83, 51.67));
+    IncomingReport report = pothole("1");
+    report.place.position = Position{7.82, 51.66};
+    const ReportId id = town.take(report);
+    (void)locate_all(town);
+    const auto areas = store::areas_of(town.registry, id);
+    REQUIRE(areas.size() == 2);
+    CHECK(areas[0].name == "Mitte");
+    CHECK(areas[1].kind == "forest");
+    CHECK(town.report(id).area == "Mitte");
+    SECTION("and anew when it moves") {
+        store::set_location(town.registry, id, {{7.85, 51.66}, 10, LocationSource::given, {}}, store::test::by_desk());
+        (void)locate_all(town);
+        CHECK(store::areas_of(town.registry, id).size() == 1);
+    }
 }
