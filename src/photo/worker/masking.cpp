@@ -41,7 +41,7 @@ cv::Size2d growth(BoxKind kind, double margin) {
         case BoxKind::person:
             return {margin / 3, margin / 3};
         case BoxKind::plate:
-            return {margin * 2 / 3, margin * 5 / 3};
+            return {margin * 0.55, margin};
     }
     return {margin, margin};
 }

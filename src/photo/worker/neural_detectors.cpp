@@ -5,6 +5,7 @@
 #include "photo/worker/objects.hpp"
 #include "photo/worker/plates.hpp"
 #include "photo/worker/text_boxes.hpp"
+#include "photo/worker/text_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -18,7 +19,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Counts up with every change to a threshold or to how the picture is cut up.
-constexpr int settings_version = 1;
+constexpr int settings_version = 2;
 
 // The thresholds and sizes come from measurements; see tests/bench/photos.md.
 constexpr ObjectThresholds nanodet_whole{0.25, 0.12};
@@ -67,6 +68,10 @@ class NeuralDetectors final : public DetectorSet {
         }
         if (!faceboxes_ || effort == Effort::thorough) ssd_.emplace(*runtime_, used(models / "ssd-face.onnx"));
         used(models / "ppocr-det-640x640.onnx");
+        // OpenCV 4.6 cannot run the reader.
+        if (runtime_->name().starts_with("ONNX Runtime")) {
+            reader_.emplace(*runtime_, used(models / "ppocr-rec.onnx"), models / "ppocr-letters.txt");
+        }
         description_ += fmt::format("{}settings {}, {}", effort == Effort::thorough ? "thorough, " : "",
                                     settings_version, runtime_->name());
     }
@@ -148,7 +153,7 @@ class NeuralDetectors final : public DetectorSet {
 
     void find_plates(const cv::Mat& bgr, const std::vector<Object>& vehicles, Purpose purpose,
                      std::vector<Finding>& findings) {
-        PlateSearch search(text_, vehicles);
+        PlateSearch search(text_, reader_ ? &*reader_ : nullptr, vehicles);
         search.look_at_whole(bgr);
         if (purpose == Purpose::cover) {
             search.look_at_vehicles(bgr);
@@ -156,6 +161,7 @@ class NeuralDetectors final : public DetectorSet {
                 const int parts = std::clamp(std::max(bgr.cols, bgr.rows) / 960 + 1, 2, 5);
                 for (const cv::Rect& part : parts_of(bgr.size(), parts)) search.look_at_part(bgr, part);
             }
+            search.guess_in_vehicles();
         }
         for (const Plate& plate : search.found()) {
             findings.push_back({plate.area, BoxKind::plate, plate.score, "ppocr"});
@@ -169,6 +175,7 @@ class NeuralDetectors final : public DetectorSet {
     std::unique_ptr<Runtime> runtime_;
     NanoDet nanodet_;
     TextDetector text_;
+    std::optional<TextReader> reader_;
     std::optional<CenterNet> centernet_;
     std::optional<FaceBoxes> faceboxes_;
     std::optional<SsdFaces> ssd_;
