@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Changes whenever the worker would make another picture of the same settings and detectors.
-constexpr int masking_version = 2;
+constexpr int masking_version = 3;
 
 struct Place {
     fs::path jpeg;

@@ -32,6 +32,7 @@ std::vector<std::string> arguments(const PhotoSettings& settings, const WorkerOp
     };
     const auto models = options.models ? options.models : models_path();
     if (models && !models->empty()) result.push_back("--models=" + models->string());
+    if (options.inspect_only) result.emplace_back("--inspect-only");
     if (options.thorough) result.emplace_back("--thorough");
     if (options.faces_only) result.emplace_back("--faces-only");
     if (!options.cascades.empty()) result.push_back("--cascades=" + options.cascades.string());

@@ -30,9 +30,10 @@ struct WorkerOptions {
     /// Folder of the neural networks, as scripts/models makes it. Not set: `models_path()`; empty: use none.
     std::optional<std::filesystem::path> models{};
     std::filesystem::path
-        cascades{};           ///< folder of OpenCV's Haar cascades; empty: where Debian's opencv-data puts them
-    bool thorough = false;    ///< search in small parts, too, and the result once more; takes several times as long
-    bool faces_only = false;  ///< cover faces rather than whole persons
+        cascades{};             ///< folder of OpenCV's Haar cascades; empty: where Debian's opencv-data puts them
+    bool thorough = false;      ///< search in small parts, too, and the result once more; takes several times as long
+    bool inspect_only = false;  ///< load no detectors: the worker starts at once, and refuses to anonymise
+    bool faces_only = false;    ///< cover faces rather than whole persons
     /// How long a photo may take by the clock on the wall, for a worker that hangs rather than computes.
     /// Not set: twice the CPU time limit and ten seconds, for a machine that is busy with other things.
     std::optional<std::chrono::seconds> wall_limit{};

@@ -11,8 +11,8 @@ namespace ombud::photo {
 struct MaskingSettings {
     int longest_side_px = 1600;
     int jpeg_quality = 85;
-    /// How far a face is grown on each side, as a share of the box; the others in proportion: persons by a third of it,
-    /// plates by half of it across and all of it up and down.
+    /// How far a face is grown on each side, as a share of the box; the others in proportion: persons by a quarter
+    /// of it (not at their feet), plates by half of it across and all of it up and down.
     double margin = 0.15;
     double megapixel_limit = 100;
     bool whole_persons = true;  ///< else only faces, and the top of every person, where the face must be

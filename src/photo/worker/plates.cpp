@@ -16,9 +16,9 @@ namespace {
 // Shapes of plates, from square ones of motorcycles to long European ones, as text without its rim.
 constexpr double lowest_aspect = 1.3;
 constexpr double highest_aspect = 7;
-constexpr double steepest = 25;     // degrees from level
-constexpr double least_height = 4;  // pixels of the picture; lower text cannot be read by anybody
-constexpr double least_contrast = 15;
+constexpr double steepest = 25;        // degrees from level
+constexpr double least_height = 4;     // pixels of the picture; lower text cannot be read by anybody
+constexpr double least_contrast = 15;  // standard deviation of the brightness; of lines that cannot be read
 
 // Text is the plate of a vehicle where it lies in its box and is at most so long and high as shares of it. The box of a
 // vehicle that the picture cuts off is small.
@@ -186,7 +186,6 @@ void PlateSearch::consider(const cv::Mat& bgr, const cv::Rect& part, bool at_cro
         }
         Line line;
         line.contrast = contrast_of(pixels, text);
-        if (line.contrast < least_contrast) continue;
         TextBox at_place = text;
         at_place.outline.center += cv::Point2f(part.tl());
         line.vehicles = vehicles_around(at_place);
@@ -203,8 +202,8 @@ void PlateSearch::consider(const cv::Mat& bgr, const cv::Rect& part, bool at_cro
     std::move(lines.begin(), lines.end(), std::back_inserter(lines_));
 }
 
-void PlateSearch::look_at_whole(const cv::Mat& bgr) {
-    consider(bgr, cv::Rect(cv::Point(), bgr.size()), false);
+void PlateSearch::look_at_whole(const cv::Mat& bgr, bool closely) {
+    consider(bgr, cv::Rect(cv::Point(), bgr.size()), !closely);
 }
 
 void PlateSearch::look_at_part(const cv::Mat& bgr, const cv::Rect& part) {
@@ -247,7 +246,9 @@ void PlateSearch::guess_in_vehicles() {
         std::vector<const Line*> candidates;
         for (const Line& line : lines_) {
             const bool inside = std::find(line.vehicles.begin(), line.vehicles.end(), i) != line.vehicles.end();
-            if (inside && may_be_guessed(line.kind, line.box, line.reading)) candidates.push_back(&line);
+            if (inside && line.contrast >= least_contrast && may_be_guessed(line.kind, line.box, line.reading)) {
+                candidates.push_back(&line);
+            }
         }
         std::sort(candidates.begin(), candidates.end(), [&](const Line* a, const Line* b) {
             return likeness(*a, vehicles_[i]) > likeness(*b, vehicles_[i]);

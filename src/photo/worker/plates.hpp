@@ -29,7 +29,8 @@ class PlateSearch {
     PlateSearch(TextDetector& text, TextReader* reader, const std::vector<Object>& vehicles)
         : text_(text), reader_(reader), vehicles_(vehicles), sure_(vehicles.size(), false) {}
 
-    void look_at_whole(const cv::Mat& bgr);
+    /// \param closely  at 960 pixels rather than 640, for more than twice the time
+    void look_at_whole(const cv::Mat& bgr, bool closely);
     void look_at_part(const cv::Mat& bgr, const cv::Rect& part);
     /// Looks closer at each vehicle that is more than a guess and shows no plate yet.
     void look_at_vehicles(const cv::Mat& bgr);
