@@ -5,6 +5,7 @@
 #include "core/text.hpp"
 
 #include <fmt/format.h>
+#include <pwd.h>
 #include <unistd.h>
 
 #include <charconv>
@@ -98,6 +99,11 @@ std::vector<std::int64_t> Session::report_ids(const std::vector<std::string>& te
 
 std::string Session::reference(std::int64_t report) {
     return fmt::format("{}-{}", config().reference_prefix, report);
+}
+
+std::string Session::person() {
+    const passwd* entry = ::getpwuid(::getuid());
+    return entry == nullptr ? fmt::format("uid {}", ::getuid()) : std::string(entry->pw_name);
 }
 
 }  // namespace ombud::cli

@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <pwd.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <memory>
@@ -25,12 +23,6 @@ struct SetOptions {
     std::string department;
     bool dry_run = false;
 };
-
-/// Who is at the desk: the login name, for the event log.
-std::string person() {
-    const passwd* entry = ::getpwuid(::getuid());
-    return entry == nullptr ? fmt::format("uid {}", ::getuid()) : std::string(entry->pw_name);
-}
 
 Exit set(Session& session, const SetOptions& options) {
     casework::DeskChange change;
@@ -50,7 +42,7 @@ Exit set(Session& session, const SetOptions& options) {
     store::Register registry = session.open_register(store::Access::write);
     store::Transaction transaction(registry);
     store::update_vocabulary(registry, session.config());
-    casework::change_reports(registry, session.config(), session.report_ids(options.ids), change, person(),
+    casework::change_reports(registry, session.config(), session.report_ids(options.ids), change, session.person(),
                              session.now());
     if (options.dry_run) {
         session.say("This was a dry run: the change is allowed, nothing was changed.");

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,9 @@ class Worker {
 
     /// Covers faces, persons and number plates and re-encodes.
     [[nodiscard]] Anonymised anonymise(std::string_view bytes);
+    /// The same, and covers these places as well; they are named as found by `desk`.
+    /// \param marks  pixels of the upright original
+    [[nodiscard]] Anonymised anonymise(std::string_view bytes, std::span<const Box> marks);
 
     /// Names and versions of the detectors in use. Starts the worker.
     [[nodiscard]] const std::string& detectors();
@@ -69,7 +73,7 @@ class Worker {
 
   private:
     void start();
-    [[nodiscard]] std::string call(unsigned char operation, std::string_view bytes);
+    [[nodiscard]] std::string call(const std::string& prefix, std::string_view bytes);
     [[noreturn]] void fail(bool late);
 
     PhotoSettings settings_;

@@ -229,7 +229,12 @@ CREATE TRIGGER report_text_deleted AFTER DELETE ON report BEGIN
 END;
 )sql";
 
-constexpr std::array migrations{first_schema};
+constexpr std::string_view rejected_photos = R"sql(
+-- A person has looked at it and said that it is not to be published; its state stays 'review'.
+ALTER TABLE photo ADD COLUMN rejected INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array migrations{first_schema, rejected_photos};
 
 }  // namespace
 

@@ -27,6 +27,7 @@
 #include <new>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #ifdef __SANITIZE_ADDRESS__
 // The leak check at the end traces the process, which the sandbox does not allow.
@@ -124,7 +125,8 @@ bool send(const std::string& body) {
 /// \param detectors  nullptr: only inspects
 std::string answer(std::string_view request, const Options& options, photo::DetectorSet* detectors) {
     const auto operation = static_cast<protocol::Operation>(request.front());
-    const std::string_view bytes = request.substr(1);
+    std::string_view bytes = request.substr(1);
+    std::vector<photo::Box> marks;
     const auto out_of_memory = [&] {
         return protocol::encode(protocol::Refusal{fmt::format(
             "cannot be handled: it needs more than {} MB of memory (photos.memory_limit_mb)", options.memory_mb)});
@@ -133,9 +135,12 @@ std::string answer(std::string_view request, const Options& options, photo::Dete
         switch (operation) {
             case protocol::Operation::inspect:
                 return protocol::encode(photo::inspect(bytes, options.masking.megapixel_limit));
+            case protocol::Operation::cover:
+                marks = protocol::take_marks(bytes);
+                [[fallthrough]];
             case protocol::Operation::anonymise:
                 if (!detectors) return protocol::encode(protocol::Refusal{"this worker only inspects"});
-                return protocol::encode(photo::anonymise(bytes, options.masking, *detectors));
+                return protocol::encode(photo::anonymise(bytes, options.masking, *detectors, marks));
         }
         return protocol::encode(protocol::Refusal{"unknown operation"});
     } catch (const Error& error) {

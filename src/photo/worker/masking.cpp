@@ -47,7 +47,7 @@ Growth growth(BoxKind kind, double margin) {
         case BoxKind::person:
             return {margin / 4, margin / 4, 0};
         case BoxKind::plate:
-            return {margin * 0.55, margin, margin};
+            return {margin * 0.43, margin * 0.67, margin * 0.67};
     }
     return {margin, margin, margin};
 }
@@ -129,6 +129,27 @@ std::size_t cover(Canvas& canvas, const std::vector<Finding>& findings, std::vec
     return found.size();
 }
 
+/// Fills what a person has drawn, outwards to whole pixels of the published size. \param factor  as in `search`
+std::size_t cover_marks(Canvas& canvas, std::span<const Box> marks, double factor, std::vector<Box>& boxes) {
+    std::size_t covered = 0;
+    for (Box mark : marks) {
+        const cv::Point top_left(cvFloor(mark.x * factor), cvFloor(mark.y * factor));
+        const cv::Point bottom_right(cvCeil((mark.x + mark.width) * factor), cvCeil((mark.y + mark.height) * factor));
+        const cv::Rect pixels = cv::Rect(top_left, bottom_right) & cv::Rect(cv::Point(), canvas.picture().size());
+        if (pixels.area() <= 0) continue;
+        canvas.fill_in(pixels);
+        mark.x = pixels.x;
+        mark.y = pixels.y;
+        mark.width = pixels.width;
+        mark.height = pixels.height;
+        mark.score = 1;
+        mark.detector = "desk";
+        boxes.push_back(std::move(mark));
+        ++covered;
+    }
+    return covered;
+}
+
 /// From pixels of the published size to pixels of the original, outwards.
 void to_original(Box& box, cv::Size published, cv::Size original) {
     const double fx = static_cast<double>(original.width) / published.width;
@@ -156,7 +177,8 @@ Inspection inspect(std::string_view bytes, double megapixel_limit) {
     return inspection_of(decode(bytes, megapixel_limit));
 }
 
-Anonymised anonymise(std::string_view bytes, const MaskingSettings& settings, DetectorSet& detectors) {
+Anonymised anonymise(std::string_view bytes, const MaskingSettings& settings, DetectorSet& detectors,
+                     std::span<const Box> marks) {
     Picture picture = decode(bytes, settings.megapixel_limit);
     Anonymised result;
     result.original = inspection_of(picture);
@@ -166,6 +188,7 @@ Anonymised anonymise(std::string_view bytes, const MaskingSettings& settings, De
     const double factor = static_cast<double>(published_size.width) / original_size.width;
     std::size_t covered =
         cover(canvas, search(detectors, picture.bgr, Search{}, factor, settings.whole_persons), result.boxes);
+    covered += cover_marks(canvas, marks, factor, result.boxes);
     picture.bgr.release();
     result.jpeg = encode_jpeg(canvas.picture(), settings.jpeg_quality);
 

@@ -254,7 +254,12 @@ void PlateSearch::guess_in_vehicles() {
             return likeness(*a, vehicles_[i]) > likeness(*b, vehicles_[i]);
         });
         for (const Line* line : std::span(candidates).first(std::min(candidates.size(), guesses))) {
-            found_.push_back({plate_around(line->box, line->reading), line->box.score * line->reading.confidence});
+            // Where it is not known what it is, its rim is not known either.
+            constexpr double rim = 0.06;
+            cv::Rect2d area = plate_around(line->box, line->reading);
+            area = {area.x - area.width * rim, area.y - area.height * rim, area.width * (1 + 2 * rim),
+                    area.height * (1 + 2 * rim)};
+            found_.push_back({area, line->box.score * line->reading.confidence});
         }
     }
 }
