@@ -114,6 +114,9 @@ WORDS = ("Bäckerei", "Achtung Baustelle", "Einbahnstraße", "Rathaus", "Apothek
 def without_plates(folder, count=60):
     """Asphalt, brick, signs and posters, none of which holds a number plate."""
     folder.mkdir()
+    font = next(pathlib.Path("/usr/share/fonts").rglob("*.ttf"), None)
+    if font is None:
+        raise SystemExit("there is no TrueType font in /usr/share/fonts to write signs with; install fonts-dejavu-core")
     chance = random.Random(50)
     for i in range(count):
         file = folder / f"nothing{i:02}.jpg"
@@ -129,7 +132,7 @@ def without_plates(folder, count=60):
                     draw.append(f"fill #{chance.randint(130, 175):02x}{chance.randint(60, 85):02x}50 rectangle {x + 3},{y + 3} {x + 97},{y + 37}")
             run("convert", "-size", f"{width}x{height}", "xc:#b9b2a8", "-draw", " ".join(draw), "-blur", "0x0.6", file)
         else:
-            arguments = ["-size", f"{width}x{height}", "plasma:#8899aa-#667755" if kind == 2 else "xc:#e8e4da", "-seed", i]
+            arguments = ["-size", f"{width}x{height}", "plasma:#8899aa-#667755" if kind == 2 else "xc:#e8e4da", "-seed", i, "-font", font]
             for _ in range(2 if kind == 2 else 9):
                 x, y = chance.randint(20, width // 2), chance.randint(60, height - 60)
                 arguments += ["-pointsize", chance.randint(24, 90), "-fill", chance.choice(("black", "#a00", "#024", "white")),

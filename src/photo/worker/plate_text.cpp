@@ -26,16 +26,17 @@ Counts count(std::string_view text) {
     Counts counts;
     for (const char c : text) {
         const auto letter = static_cast<unsigned char>(c);
-        if (std::isdigit(letter) != 0)
+        if (std::isdigit(letter) != 0) {
             ++counts.digits;
-        else if (std::isupper(letter) != 0)
+        } else if (std::isupper(letter) != 0) {
             ++counts.capitals;
-        else if (std::islower(letter) != 0)
+        } else if (std::islower(letter) != 0) {
             ++counts.small;
-        else if (c == '?')
+        } else if (c == '?') {
             ++counts.unknown;
-        else if (separators.find(c) != std::string_view::npos)
+        } else if (separators.find(c) != std::string_view::npos) {
             ++counts.separators;
+        }
     }
     return counts;
 }
