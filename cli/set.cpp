@@ -42,7 +42,7 @@ Exit set(Session& session, const SetOptions& options) {
     store::Register registry = session.open_register(store::Access::write);
     store::Transaction transaction(registry);
     store::update_vocabulary(registry, session.config());
-    casework::change_reports(registry, session.config(), session.report_ids(options.ids), change, session.person(),
+    casework::change_reports(registry, session.config(), session.report_ids(options.ids), change, Session::person(),
                              session.now());
     if (options.dry_run) {
         session.say("This was a dry run: the change is allowed, nothing was changed.");

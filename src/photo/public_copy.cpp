@@ -127,6 +127,7 @@ AnonymisedFile anonymise_to(Worker& worker, const fs::path& original, const fs::
 
     if (auto file = existing(in_public, fingerprint)) {
         file->review_reason.clear();  // a person has moved it here
+        file->needs_review = false;
         return *std::move(file);
     }
     if (auto file = existing(in_review, fingerprint)) {
