@@ -38,6 +38,8 @@ class Session {
     [[nodiscard]] store::Register open_register(store::Access access);
     [[nodiscard]] Progress& progress() { return *progress_; }
     [[nodiscard]] Instant now() const { return now_; }
+    /// Who is at the desk: the login name, for the event log.
+    [[nodiscard]] static std::string person();
 
     [[nodiscard]] bool json() const { return options_.format == "json"; }
     [[nodiscard]] bool quiet() const { return options_.quiet; }

@@ -5,6 +5,7 @@
 """
 
 import pathlib
+import shutil
 import sys
 
 sys.dont_write_bytecode = True
@@ -85,6 +86,16 @@ def text_detection(package, output):
         onnx.save(model, str(output / f"ppocr-det-{width}x{height}.onnx"))
 
 
+def text_recognition(package, output):
+    """PP-OCRv4 text recognition of one line of 320 x 48 pixels, and the letter of each of its classes."""
+    model = onnx.load(str(package / "assets/ch_PP-OCRv4_rec_infer.onnx"))
+    for value, shape in ((model.graph.input[0], [1, 3, 48, 320]), (model.graph.output[0], [1, 40, 6625])):
+        for dimension, size in zip(value.type.tensor_type.shape.dim, shape):
+            dimension.dim_value = size
+    onnx.save(model, str(output / "ppocr-rec.onnx"))
+    shutil.copy(package / "assets/ppocr_keys_v1.txt", output / "ppocr-letters.txt")
+
+
 def in_opset_9(node, constants):
     if node.op_type == "Clip":
         low, high = (float(constants[name].reshape(-1)[0]) for name in node.input[1:])
@@ -104,6 +115,7 @@ def main():
     centernet(human, output)
     faceboxes(human, output)
     text_detection(packages / "ocr-models", output)
+    text_recognition(packages / "ocr-models", output)
     ssd_face.convert(packages / "face-api", output)
 
 

@@ -11,7 +11,7 @@ namespace ombud::photo::protocol {
 
 namespace {
 
-enum class Tag : std::uint8_t { hello = 1, refusal = 2, inspection = 3, anonymised = 4 };
+enum class Tag : std::uint8_t { hello = 1, refusal = 2, inspection = 3, anonymised = 4, marks = 5 };
 
 constexpr std::size_t text_limit = 4096;
 constexpr std::uint32_t box_limit = 100'000;
@@ -78,6 +78,7 @@ class Reader {
             text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
         return text;
     }
+    [[nodiscard]] std::string_view rest() const noexcept { return rest_; }
     void end() const {
         if (!rest_.empty()) throw Malformed("bytes left over");
     }
@@ -155,6 +156,33 @@ std::uint64_t body_size(std::string_view header) {
     const auto size = in.get<std::uint64_t>();
     if (size == 0 || size > body_limit) throw Malformed("length out of range");
     return size;
+}
+
+std::string encode_marks(std::span<const Box> marks) {
+    Writer out(Tag::marks);
+    out.put(static_cast<std::uint32_t>(marks.size()));
+    for (const Box& box : marks) {
+        for (const int side : {box.x, box.y, box.width, box.height}) out.put(static_cast<std::int32_t>(side));
+        out.put(box.kind);
+    }
+    return out.take();
+}
+
+std::vector<Box> take_marks(std::string_view& request) {
+    Reader in(request);
+    expect(in, Tag::marks);
+    const auto count = in.get<std::uint32_t>();
+    if (count > box_limit) throw Malformed("too many boxes");
+    std::vector<Box> marks(count);
+    for (Box& box : marks) {
+        box.x = in.get_int(0, side_limit);
+        box.y = in.get_int(0, side_limit);
+        box.width = in.get_int(1, side_limit);
+        box.height = in.get_int(1, side_limit);
+        box.kind = in.get_enum(BoxKind::plate);
+    }
+    request = in.rest();
+    return marks;
 }
 
 std::string encode(const Hello& hello) {

@@ -4,9 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// What the main program and the photo worker say to each other over one socket.
 ///
@@ -28,7 +30,8 @@ class Malformed : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-enum class Operation : std::uint8_t { inspect = 1, anonymise = 2 };
+/// A request is the operation, and for `cover` what to cover (see `encode_marks`), then the file.
+enum class Operation : std::uint8_t { inspect = 1, anonymise = 2, cover = 3 };
 
 /// The first message of a worker: it stands in its sandbox and its detectors are loaded, or why not.
 struct Hello {
@@ -44,6 +47,11 @@ struct Refusal {
 [[nodiscard]] std::string frame_header(std::size_t body_size);
 /// The size of the body. Throws Malformed where the magic number or the length is wrong.
 [[nodiscard]] std::uint64_t body_size(std::string_view header);
+
+/// Kinds and places, no more.
+[[nodiscard]] std::string encode_marks(std::span<const Box>);
+/// Takes them off the front of a request. Throws Malformed.
+[[nodiscard]] std::vector<Box> take_marks(std::string_view& request);
 
 [[nodiscard]] std::string encode(const Hello&);
 [[nodiscard]] std::string encode(const Refusal&);

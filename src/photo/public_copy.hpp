@@ -2,9 +2,12 @@
 
 #include "core/config.hpp"
 #include "photo/photo.hpp"
+#include "photo/sidecar.hpp"
 #include "photo/worker_client.hpp"
 
 #include <filesystem>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,5 +41,17 @@ struct AnonymisedFile {
 /// same content must not run at the same time.
 [[nodiscard]] AnonymisedFile anonymise_to(Worker& worker, const std::filesystem::path& original,
                                           const std::filesystem::path& public_dir, const PhotoSettings& settings);
+
+/// The sidecar of the copy of an original, in the public or the review folder. Nothing where there is no whole copy.
+[[nodiscard]] std::optional<Sidecar> copy_of(const std::filesystem::path& public_dir, const std::string& sha256);
+
+/// Moves the copy from the review folder into the public one; where something was drawn, makes it again first, with
+/// that covered as well. A person has looked, so it needs no review any more. Throws as `anonymise_to` does.
+[[nodiscard]] AnonymisedFile release(Worker& worker, const std::filesystem::path& original,
+                                     const std::filesystem::path& public_dir, const PhotoSettings& settings,
+                                     std::span<const Box> drawn);
+
+/// Moves the copy from the public folder into the review folder; it may be there already. Throws Error(system).
+[[nodiscard]] AnonymisedFile withdraw(const std::filesystem::path& public_dir, const std::string& sha256);
 
 }  // namespace ombud::photo

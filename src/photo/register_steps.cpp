@@ -57,9 +57,12 @@ Inspected inspect_new(store::Register& registry, const Workspace& workspace, con
     const auto originals = originals_of(photos);
     std::vector<Inspection> seen(originals.size());
     progress.begin("look at photos", originals.size());
-    const auto refused = for_each_photo(originals.size(), config.photos, {}, [&](Worker& worker, std::size_t i) {
-        seen[i] = worker.inspect(read_file(workspace.original_photos() / originals[i]));
-    });
+    WorkerOptions inspectors;
+    inspectors.inspect_only = true;
+    const auto refused =
+        for_each_photo(originals.size(), config.photos, inspectors, [&](Worker& worker, std::size_t i) {
+            seen[i] = worker.inspect(read_file(workspace.original_photos() / originals[i]));
+        });
     progress.end();
     std::map<std::string, std::size_t> index;
     for (std::size_t i = 0; i < originals.size(); ++i) index[originals[i]] = i;

@@ -38,6 +38,7 @@ std::string to_json(const Sidecar& sidecar) {
     json.key("settings").value(sidecar.settings);
     json.key("detectors").value(sidecar.detectors);
     json.key("jpeg_sha256").value(sidecar.jpeg_sha256);
+    if (!sidecar.reviewed_from.empty()) json.key("reviewed_from").value(sidecar.reviewed_from);
     json.key("width").value(sidecar.width);
     json.key("height").value(sidecar.height);
     json.key("needs_review").value(sidecar.needs_review);
@@ -66,6 +67,7 @@ std::optional<Sidecar> sidecar_from(std::string_view json) {
         sidecar.settings = text(root, "settings");
         sidecar.detectors = text(root, "detectors");
         sidecar.jpeg_sha256 = text(root, "jpeg_sha256");
+        if (root["reviewed_from"].error() == simdjson::SUCCESS) sidecar.reviewed_from = text(root, "reviewed_from");
         sidecar.width = integer(root, "width");
         sidecar.height = integer(root, "height");
         sidecar.needs_review = bool(root["needs_review"]);

@@ -15,8 +15,9 @@ struct Sidecar {
     std::string settings;   ///< fingerprint of everything that decides how the copy looks
     std::string detectors;  ///< names and versions
     std::string jpeg_sha256;
-    int width = 0;   ///< of the copy, pixels
-    int height = 0;  ///< of the copy, pixels
+    std::string reviewed_from;  ///< SHA-256 of the copy that a person saw, where this one was made after the look
+    int width = 0;              ///< of the copy, pixels
+    int height = 0;             ///< of the copy, pixels
     bool needs_review = false;
     std::string review_reason;  ///< in words; empty where no review is needed
     int original_width = 0;     ///< the coordinates of the boxes are in these

@@ -32,10 +32,15 @@ std::vector<std::string> arguments(const PhotoSettings& settings, const WorkerOp
     };
     const auto models = options.models ? options.models : models_path();
     if (models && !models->empty()) result.push_back("--models=" + models->string());
+    if (options.inspect_only) result.emplace_back("--inspect-only");
     if (options.thorough) result.emplace_back("--thorough");
     if (options.faces_only) result.emplace_back("--faces-only");
     if (!options.cascades.empty()) result.push_back("--cascades=" + options.cascades.string());
     return result;
+}
+
+std::string prefix_of(protocol::Operation operation) {
+    return {static_cast<char>(operation)};
 }
 
 }  // namespace
@@ -135,7 +140,7 @@ void Worker::fail(bool late) {
     throw Error(ErrorKind::input, fmt::format("cannot be handled: the photo worker died on it ({})", process->end()));
 }
 
-std::string Worker::call(unsigned char operation, std::string_view bytes) {
+std::string Worker::call(const std::string& prefix, std::string_view bytes) {
     using Transfer = WorkerProcess::Transfer;
     if (bytes.empty()) throw Error(ErrorKind::input, "cannot be read: the file is empty");
     if (bytes.size() >= protocol::body_limit) {
@@ -146,8 +151,7 @@ std::string Worker::call(unsigned char operation, std::string_view bytes) {
     process_->allow_cpu_time(settings_.time_limit);
     const auto deadline = WorkerProcess::Clock::now() + wall_limit(settings_, options_);
 
-    std::string head = protocol::frame_header(bytes.size() + 1);
-    head += static_cast<char>(operation);
+    const std::string head = protocol::frame_header(prefix.size() + bytes.size()) + prefix;
     auto transfer = process_->send(head, deadline);
     if (transfer == Transfer::done) transfer = process_->send(bytes, deadline);
     std::string message;
@@ -159,7 +163,7 @@ std::string Worker::call(unsigned char operation, std::string_view bytes) {
 
 Inspection Worker::inspect(std::string_view bytes) {
     try {
-        return protocol::decode_inspection(call(static_cast<unsigned char>(protocol::Operation::inspect), bytes));
+        return protocol::decode_inspection(call(prefix_of(protocol::Operation::inspect), bytes));
     } catch (const protocol::Malformed& problem) {
         process_.reset();
         throw Error(ErrorKind::input,
@@ -168,8 +172,14 @@ Inspection Worker::inspect(std::string_view bytes) {
 }
 
 Anonymised Worker::anonymise(std::string_view bytes) {
+    return anonymise(bytes, {});
+}
+
+Anonymised Worker::anonymise(std::string_view bytes, std::span<const Box> marks) {
+    const std::string prefix = marks.empty() ? prefix_of(protocol::Operation::anonymise)
+                                             : prefix_of(protocol::Operation::cover) + protocol::encode_marks(marks);
     try {
-        return protocol::decode_anonymised(call(static_cast<unsigned char>(protocol::Operation::anonymise), bytes));
+        return protocol::decode_anonymised(call(prefix, bytes));
     } catch (const protocol::Malformed& problem) {
         process_.reset();
         throw Error(ErrorKind::input,

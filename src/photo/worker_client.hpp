@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,9 +31,10 @@ struct WorkerOptions {
     /// Folder of the neural networks, as scripts/models makes it. Not set: `models_path()`; empty: use none.
     std::optional<std::filesystem::path> models{};
     std::filesystem::path
-        cascades{};           ///< folder of OpenCV's Haar cascades; empty: where Debian's opencv-data puts them
-    bool thorough = false;    ///< search in small parts, too, and the result once more; takes several times as long
-    bool faces_only = false;  ///< cover faces rather than whole persons
+        cascades{};             ///< folder of OpenCV's Haar cascades; empty: where Debian's opencv-data puts them
+    bool thorough = false;      ///< search in small parts, too, and the result once more; takes several times as long
+    bool inspect_only = false;  ///< load no detectors: the worker starts at once, and refuses to anonymise
+    bool faces_only = false;    ///< cover faces rather than whole persons
     /// How long a photo may take by the clock on the wall, for a worker that hangs rather than computes.
     /// Not set: twice the CPU time limit and ten seconds, for a machine that is busy with other things.
     std::optional<std::chrono::seconds> wall_limit{};
@@ -59,6 +61,9 @@ class Worker {
 
     /// Covers faces, persons and number plates and re-encodes.
     [[nodiscard]] Anonymised anonymise(std::string_view bytes);
+    /// The same, and covers these places as well; they are named as found by `desk`.
+    /// \param marks  pixels of the upright original
+    [[nodiscard]] Anonymised anonymise(std::string_view bytes, std::span<const Box> marks);
 
     /// Names and versions of the detectors in use. Starts the worker.
     [[nodiscard]] const std::string& detectors();
@@ -68,7 +73,7 @@ class Worker {
 
   private:
     void start();
-    [[nodiscard]] std::string call(unsigned char operation, std::string_view bytes);
+    [[nodiscard]] std::string call(const std::string& prefix, std::string_view bytes);
     [[noreturn]] void fail(bool late);
 
     PhotoSettings settings_;

@@ -8,7 +8,7 @@ namespace ombud::store {
 namespace {
 
 #define OMBUD_PHOTO_COLUMNS \
-    "p.id, p.report, p.sha256, p.filename, p.state, p.reason, p.exif_lon, p.exif_lat, p.fingerprint, p.public_file"
+    "p.id, p.report, p.sha256, p.filename, p.state, p.reason, p.exif_lon, p.exif_lat, p.fingerprint, p.public_file, p.rejected"
 
 PhotoState state_from(std::string_view name) {
     if (name == "public") return PhotoState::published;
@@ -30,6 +30,7 @@ std::vector<Photo> all(Query& rows) {
         if (!rows.is_null(6)) p.exif_position = Position{rows.real(6), rows.real(7)};
         p.fingerprint = rows.text(8);
         p.public_file = rows.text(9);
+        p.rejected = rows.integer(10) != 0;
         photos.push_back(std::move(p));
     }
     return photos;
@@ -37,15 +38,19 @@ std::vector<Photo> all(Query& rows) {
 
 /// \param state  as in the schema
 void set_state(Register& registry, const Photo& photo, std::string_view state,
-               std::optional<std::string_view> public_file, std::optional<std::int64_t> masks, const Change& change) {
+               std::optional<std::string_view> public_file, std::optional<std::int64_t> masks, const Change& change,
+               bool rejected = false) {
     Transaction transaction(registry);
     registry.connection()
-        .query("UPDATE photo SET state = ?2, reason = ?3, public_file = ?4, masks = ?5, inspected = 1 WHERE id = ?1")
-        .bind(photo.id, state, change.reason, public_file, masks)
+        .query(
+            "UPDATE photo SET state = ?2, reason = ?3, public_file = ?4, masks = ?5, rejected = ?6, inspected = 1 "
+            "WHERE id = ?1")
+        .bind(photo.id, state, change.reason, public_file, masks, rejected ? 1 : 0)
         .run();
     JsonWriter json;
     json.begin_object().key("photo").value(photo.id).key("state").value(state);
     if (masks) json.key("masks").value(*masks);
+    if (rejected) json.key("rejected").value(true);
     json.end_object();
     log_event(registry.connection(), photo.report, "photo", change, json.text());
     transaction.commit();
@@ -80,6 +85,18 @@ std::vector<Photo> photos_to_anonymise(Register& registry) {
     return all(rows);
 }
 
+std::vector<Photo> photos_to_review(Register& registry) {
+    Query rows = registry.connection().query("SELECT " OMBUD_PHOTO_COLUMNS
+                                             " FROM photo p WHERE p.state = 'review' ORDER BY p.id");
+    return all(rows);
+}
+
+std::vector<Photo> photos_with(Register& registry, std::string_view sha256) {
+    Query rows =
+        registry.connection().query("SELECT " OMBUD_PHOTO_COLUMNS " FROM photo p WHERE p.sha256 = ?1 ORDER BY p.id");
+    return all(rows.bind(sha256));
+}
+
 std::vector<Photo> same_photos(Register& registry, ReportId report) {
     Query rows = registry.connection().query(
         "SELECT " OMBUD_PHOTO_COLUMNS
@@ -106,6 +123,10 @@ void set_published(Register& registry, const Photo& photo, std::string_view publ
 
 void set_waiting_for_review(Register& registry, const Photo& photo, int masks, const Change& change) {
     set_state(registry, photo, "review", std::nullopt, masks, change);
+}
+
+void set_rejected(Register& registry, const Photo& photo, int masks, const Change& change) {
+    set_state(registry, photo, "review", std::nullopt, masks, change, true);
 }
 
 void set_unreadable(Register& registry, const Photo& photo, const Change& change) {

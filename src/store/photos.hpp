@@ -26,6 +26,7 @@ struct Photo {
     std::optional<Position> exif_position;  ///< as private as the original
     std::string fingerprint;                ///< perceptual hash, 16 hexadecimal digits, or empty
     std::string public_file;                ///< name in photos/public, or empty
+    bool rejected = false;                  ///< in state `review`: a person said that it is not to be published
 };
 
 /// Adds a photo to a report; false when the report has it already.
@@ -34,6 +35,10 @@ bool add_photo(Register& registry, ReportId report, std::string_view sha256, std
 [[nodiscard]] std::vector<Photo> photos_of(Register& registry, ReportId report);
 [[nodiscard]] std::vector<Photo> uninspected_photos(Register& registry);
 [[nodiscard]] std::vector<Photo> photos_to_anonymise(Register& registry);
+/// Those in state `review`, rejected ones too.
+[[nodiscard]] std::vector<Photo> photos_to_review(Register& registry);
+/// All that hang on a report with these bytes.
+[[nodiscard]] std::vector<Photo> photos_with(Register& registry, std::string_view sha256);
 /// Other photos with the same bytes as a photo of `report`.
 [[nodiscard]] std::vector<Photo> same_photos(Register& registry, ReportId report);
 
@@ -50,6 +55,8 @@ void set_inspection(Register& registry, PhotoId photo, const PhotoInspection& in
 void set_published(Register& registry, const Photo& photo, std::string_view public_file, int masks,
                    const Change& change);
 void set_waiting_for_review(Register& registry, const Photo& photo, int masks, const Change& change);
+/// In state `review`, but nobody is asked to look any more.
+void set_rejected(Register& registry, const Photo& photo, int masks, const Change& change);
 void set_unreadable(Register& registry, const Photo& photo, const Change& change);
 
 }  // namespace ombud::store

@@ -329,7 +329,12 @@ CREATE TRIGGER report_moved AFTER UPDATE OF lon, lat ON report BEGIN
 END;
 )sql";
 
-const std::array migrations{first_schema, schema_of_duplicates(), routing_schema, locate_schema};
+constexpr std::string_view rejected_photos = R"sql(
+-- A person has looked at it and said that it is not to be published; its state stays 'review'.
+ALTER TABLE photo ADD COLUMN rejected INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+const std::array migrations{first_schema, schema_of_duplicates(), routing_schema, locate_schema, rejected_photos};
 
 }  // namespace
 

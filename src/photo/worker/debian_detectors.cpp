@@ -155,7 +155,7 @@ class DebianDetectors final : public DetectorSet {
         description_ += std::string("OpenCV ") + CV_VERSION;
     }
 
-    std::vector<Finding> find(const cv::Mat& bgr, Purpose /*purpose*/) override {
+    std::vector<Finding> find(const cv::Mat& bgr, const Search& /*search*/) override {
         std::vector<Finding> findings;
         for (const auto& detector : detectors_) {
             for (Finding& finding : detector->find(bgr)) findings.push_back(std::move(finding));

@@ -27,6 +27,13 @@ enum class Purpose {
             ///< only
 };
 
+struct Search {
+    Purpose purpose = Purpose::cover;
+    // What to look for; a set may find other things, too.
+    bool persons = true;  ///< persons and faces
+    bool plates = true;
+};
+
 /// Everything that is done to find what must not be recognisable: one implementation a technique.
 class DetectorSet {
   public:
@@ -37,7 +44,7 @@ class DetectorSet {
 
     /// \param bgr  8 bits, blue green red, upright, of any size above zero. Scaling to what the technique needs is the
     ///             set's own affair; the findings are in pixels of `bgr`.
-    [[nodiscard]] virtual std::vector<Finding> find(const cv::Mat& bgr, Purpose purpose) = 0;
+    [[nodiscard]] virtual std::vector<Finding> find(const cv::Mat& bgr, const Search& search) = 0;
 
     /// All names and versions. Another text whenever the set would find other things (a new model, another threshold):
     /// a copy made with another set is made again. Holds a checksum of each model, where there are model files.

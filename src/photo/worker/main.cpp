@@ -27,6 +27,7 @@
 #include <new>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #ifdef __SANITIZE_ADDRESS__
 // The leak check at the end traces the process, which the sandbox does not allow.
@@ -46,6 +47,7 @@ struct Options {
     std::filesystem::path models;  ///< empty: there are none, and the cascades must do
     std::filesystem::path cascades = "/usr/share/opencv4/haarcascades";
     photo::Effort effort = photo::Effort::usual;
+    bool inspect_only = false;  ///< no detectors
     bool self_test = false;
 };
 
@@ -81,6 +83,8 @@ Options read_options(int count, char** values) {
         } else if (name == "--thorough") {
             options.effort = photo::Effort::thorough;
             options.masking.search_again = true;
+        } else if (name == "--inspect-only") {
+            options.inspect_only = true;
         } else if (name == "--faces-only") {
             options.masking.whole_persons = false;
         } else if (name == "--self-test-sandbox") {
@@ -118,9 +122,11 @@ bool send(const std::string& body) {
     return write_all(protocol::frame_header(body.size())) && write_all(body);
 }
 
-std::string answer(std::string_view request, const Options& options, photo::DetectorSet& detectors) {
+/// \param detectors  nullptr: only inspects
+std::string answer(std::string_view request, const Options& options, photo::DetectorSet* detectors) {
     const auto operation = static_cast<protocol::Operation>(request.front());
-    const std::string_view bytes = request.substr(1);
+    std::string_view bytes = request.substr(1);
+    std::vector<photo::Box> marks;
     const auto out_of_memory = [&] {
         return protocol::encode(protocol::Refusal{fmt::format(
             "cannot be handled: it needs more than {} MB of memory (photos.memory_limit_mb)", options.memory_mb)});
@@ -129,8 +135,12 @@ std::string answer(std::string_view request, const Options& options, photo::Dete
         switch (operation) {
             case protocol::Operation::inspect:
                 return protocol::encode(photo::inspect(bytes, options.masking.megapixel_limit));
+            case protocol::Operation::cover:
+                marks = protocol::take_marks(bytes);
+                [[fallthrough]];
             case protocol::Operation::anonymise:
-                return protocol::encode(photo::anonymise(bytes, options.masking, detectors));
+                if (!detectors) return protocol::encode(protocol::Refusal{"this worker only inspects"});
+                return protocol::encode(photo::anonymise(bytes, options.masking, *detectors, marks));
         }
         return protocol::encode(protocol::Refusal{"unknown operation"});
     } catch (const Error& error) {
@@ -145,7 +155,7 @@ std::string answer(std::string_view request, const Options& options, photo::Dete
     }
 }
 
-void serve(const Options& options, photo::DetectorSet& detectors) {
+void serve(const Options& options, photo::DetectorSet* detectors) {
     std::string header(protocol::header_size, '\0');
     while (read_all(header.data(), header.size())) {
         std::string request(protocol::body_size(header), '\0');
@@ -163,7 +173,8 @@ int self_test() {
     return all_denied ? 0 : 1;
 }
 
-/// Everything that opens files or starts threads on first use must do so before the sandbox.
+/// Everything that opens files or starts threads on first use must do so before the sandbox. Nothing where the worker
+/// only inspects.
 std::unique_ptr<photo::DetectorSet> prepare(const Options& options) {
     cv::ocl::setUseOpenCL(false);
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
@@ -173,12 +184,13 @@ std::unique_ptr<photo::DetectorSet> prepare(const Options& options) {
     // photo.
     ::mallopt(M_MMAP_THRESHOLD, 1 << 20);
     photo::prepare_heif();
+    if (options.inspect_only) return nullptr;
     auto detectors = options.models.empty() ? photo::debian_detectors(options.cascades)
                                             : photo::neural_detectors(options.models, options.effort);
     // Detectors set up tables on first use.
     const cv::Mat blank(256, 256, CV_8UC3, cv::Scalar(90, 90, 90));
     for (const auto purpose : {photo::Purpose::cover, photo::Purpose::check}) {
-        static_cast<void>(detectors->find(blank, purpose));
+        static_cast<void>(detectors->find(blank, {purpose, true, true}));
     }
     return detectors;
 }
@@ -196,8 +208,8 @@ int main(int count, char** values) {
         const std::unique_ptr<photo::DetectorSet> detectors = prepare(options);
         photo::enter_sandbox(options.memory_mb);
         if (options.self_test) return self_test();
-        if (!send(protocol::encode(protocol::Hello{detectors->description(), {}}))) return 1;
-        serve(options, *detectors);
+        if (!send(protocol::encode(protocol::Hello{detectors ? detectors->description() : "none", {}}))) return 1;
+        serve(options, detectors.get());
         return 0;
     } catch (const std::exception& error) {
         if (::isatty(STDOUT_FILENO) == 1) {

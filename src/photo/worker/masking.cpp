@@ -33,17 +33,23 @@ Inspection inspection_of(const Picture& picture) {
     return inspection;
 }
 
-/// How far a box is grown on each side, as shares of its width and height.
-cv::Size2d growth(BoxKind kind, double margin) {
+/// How far a box is grown on its sides, as shares of its width and height.
+struct Growth {
+    double across = 0;
+    double up = 0;
+    double down = 0;
+};
+
+Growth growth(BoxKind kind, double margin) {
     switch (kind) {
         case BoxKind::face:
-            return {margin, margin};
+            return {margin, margin, margin};
         case BoxKind::person:
-            return {margin / 3, margin / 3};
+            return {margin / 4, margin / 4, 0};
         case BoxKind::plate:
-            return {margin * 2 / 3, margin * 5 / 3};
+            return {margin * 0.43, margin * 0.67, margin * 0.67};
     }
-    return {margin, margin};
+    return {margin, margin, margin};
 }
 
 /// Of a person the part where the face must be.
@@ -61,11 +67,10 @@ class Canvas {
 
     /// The pixels to fill for a finding: grown, whole, inside the picture. May be empty.
     [[nodiscard]] cv::Rect grown(const cv::Rect2d& area, BoxKind kind) const {
-        const cv::Size2d share = growth(kind, margin_);
-        const double dx = area.width * share.width;
-        const double dy = area.height * share.height;
-        const cv::Point top_left(cvFloor(area.x - dx), cvFloor(area.y - dy));
-        const cv::Point bottom_right(cvCeil(area.x + area.width + dx), cvCeil(area.y + area.height + dy));
+        const Growth share = growth(kind, margin_);
+        const double dx = area.width * share.across;
+        const cv::Point top_left(cvFloor(area.x - dx), cvFloor(area.y - area.height * share.up));
+        const cv::Point bottom_right(cvCeil(area.x + area.width + dx), cvCeil(area.y + area.height * (1 + share.down)));
         return cv::Rect(top_left, bottom_right) & cv::Rect(cv::Point(), picture_.size());
     }
 
@@ -89,9 +94,9 @@ class Canvas {
 };
 
 /// What there is to hide in a picture, in pixels of one that is `factor` times as large.
-std::vector<Finding> search(DetectorSet& detectors, const cv::Mat& picture, Purpose purpose, double factor,
+std::vector<Finding> search(DetectorSet& detectors, const cv::Mat& picture, const Search& wanted, double factor,
                             bool whole_persons) {
-    std::vector<Finding> findings = detectors.find(picture, purpose);
+    std::vector<Finding> findings = detectors.find(picture, wanted);
     for (Finding& finding : findings) {
         if (!whole_persons && finding.kind == BoxKind::person) finding = head_of(std::move(finding));
         finding.area = {finding.area.x * factor, finding.area.y * factor, finding.area.width * factor,
@@ -124,6 +129,27 @@ std::size_t cover(Canvas& canvas, const std::vector<Finding>& findings, std::vec
     return found.size();
 }
 
+/// Fills what a person has drawn, outwards to whole pixels of the published size. \param factor  as in `search`
+std::size_t cover_marks(Canvas& canvas, std::span<const Box> marks, double factor, std::vector<Box>& boxes) {
+    std::size_t covered = 0;
+    for (Box mark : marks) {
+        const cv::Point top_left(cvFloor(mark.x * factor), cvFloor(mark.y * factor));
+        const cv::Point bottom_right(cvCeil((mark.x + mark.width) * factor), cvCeil((mark.y + mark.height) * factor));
+        const cv::Rect pixels = cv::Rect(top_left, bottom_right) & cv::Rect(cv::Point(), canvas.picture().size());
+        if (pixels.area() <= 0) continue;
+        canvas.fill_in(pixels);
+        mark.x = pixels.x;
+        mark.y = pixels.y;
+        mark.width = pixels.width;
+        mark.height = pixels.height;
+        mark.score = 1;
+        mark.detector = "desk";
+        boxes.push_back(std::move(mark));
+        ++covered;
+    }
+    return covered;
+}
+
 /// From pixels of the published size to pixels of the original, outwards.
 void to_original(Box& box, cv::Size published, cv::Size original) {
     const double fx = static_cast<double>(original.width) / published.width;
@@ -151,7 +177,8 @@ Inspection inspect(std::string_view bytes, double megapixel_limit) {
     return inspection_of(decode(bytes, megapixel_limit));
 }
 
-Anonymised anonymise(std::string_view bytes, const MaskingSettings& settings, DetectorSet& detectors) {
+Anonymised anonymise(std::string_view bytes, const MaskingSettings& settings, DetectorSet& detectors,
+                     std::span<const Box> marks) {
     Picture picture = decode(bytes, settings.megapixel_limit);
     Anonymised result;
     result.original = inspection_of(picture);
@@ -160,14 +187,22 @@ Anonymised anonymise(std::string_view bytes, const MaskingSettings& settings, De
     const cv::Size published_size = canvas.picture().size();
     const double factor = static_cast<double>(published_size.width) / original_size.width;
     std::size_t covered =
-        cover(canvas, search(detectors, picture.bgr, Purpose::cover, factor, settings.whole_persons), result.boxes);
+        cover(canvas, search(detectors, picture.bgr, Search{}, factor, settings.whole_persons), result.boxes);
+    covered += cover_marks(canvas, marks, factor, result.boxes);
     picture.bgr.release();
     result.jpeg = encode_jpeg(canvas.picture(), settings.jpeg_quality);
 
+    // What of a kind was not there at all in the closer search is not there now.
+    const auto has = [&](auto... kinds) {
+        return std::any_of(result.boxes.begin(), result.boxes.end(),
+                           [&](const Box& box) { return ((box.kind == kinds) || ...); });
+    };
+    const Search check{Purpose::check, settings.search_again || has(BoxKind::person, BoxKind::face),
+                       settings.search_again || has(BoxKind::plate)};
     bool clean = covered == 0 && !settings.search_again;
     for (int round = 0; round <= rounds && !clean; ++round) {
         const cv::Mat seen = decode_jpeg(result.jpeg, settings.megapixel_limit);
-        const std::vector<Finding> findings = search(detectors, seen, Purpose::check, 1, settings.whole_persons);
+        const std::vector<Finding> findings = search(detectors, seen, check, 1, settings.whole_persons);
         if (round == rounds) {
             clean = std::none_of(findings.begin(), findings.end(),
                                  [&](const Finding& finding) { return canvas.shows(finding.area); });

@@ -5,6 +5,7 @@
 #include "photo/worker/objects.hpp"
 #include "photo/worker/plates.hpp"
 #include "photo/worker/text_boxes.hpp"
+#include "photo/worker/text_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -18,18 +19,23 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Counts up with every change to a threshold or to how the picture is cut up.
-constexpr int settings_version = 1;
+constexpr int settings_version = 2;
 
 // The thresholds and sizes come from measurements; see tests/bench/photos.md.
-constexpr ObjectThresholds nanodet_whole{0.25, 0.12};
+constexpr PersonThresholds nanodet_persons{0.28, 0.20};
+constexpr PersonThresholds centernet_persons{0.22, 0.12};
+constexpr ObjectThresholds nanodet_whole{nanodet_persons.agreed, 0.12};
 constexpr ObjectThresholds nanodet_part{0.40, 0.30};
-constexpr ObjectThresholds centernet_whole{0.20, 0.30};
+constexpr ObjectThresholds centernet_whole{centernet_persons.agreed, 0.30};
 constexpr ObjectThresholds nanodet_check{0.45, 0.30};
 constexpr int face_search_side = 1632;
 constexpr double face_threshold = 0.40;
 constexpr double face_check_threshold = 0.60;
 /// Larger pictures are searched for objects in parts, too, since the networks see 416 pixels of them.
 constexpr int largest_in_one_piece = 1400;
+
+/// Larger pictures are searched for text in parts, too.
+constexpr int largest_text_in_one_piece = 2000;
 
 /// `count` x `count` parts that cover a picture and overlap by a fifth of their side.
 std::vector<cv::Rect> parts_of(cv::Size picture, int count) {
@@ -67,21 +73,25 @@ class NeuralDetectors final : public DetectorSet {
         }
         if (!faceboxes_ || effort == Effort::thorough) ssd_.emplace(*runtime_, used(models / "ssd-face.onnx"));
         used(models / "ppocr-det-640x640.onnx");
+        // OpenCV 4.6 cannot run the reader.
+        if (runtime_->name().starts_with("ONNX Runtime")) {
+            reader_.emplace(*runtime_, used(models / "ppocr-rec.onnx"), models / "ppocr-letters.txt");
+        }
         description_ += fmt::format("{}settings {}, {}", effort == Effort::thorough ? "thorough, " : "",
                                     settings_version, runtime_->name());
     }
 
-    std::vector<Finding> find(const cv::Mat& bgr, Purpose purpose) override {
+    std::vector<Finding> find(const cv::Mat& bgr, const Search& search) override {
         std::vector<Finding> findings;
         std::vector<Object> vehicles;
-        if (purpose == Purpose::check) {
+        if (search.purpose == Purpose::check) {
             add_objects(nanodet_.find(bgr, nanodet_check), {}, "nanodet", findings, vehicles);
-            add_faces(bgr, {}, face_check_threshold, findings);
+            if (search.persons) add_faces(bgr, {}, face_check_threshold, findings);
         } else {
             find_objects(bgr, findings, vehicles);
             find_faces(bgr, findings);
         }
-        find_plates(bgr, without_repetitions(std::move(vehicles), 0.6), purpose, findings);
+        if (search.plates) find_plates(bgr, without_repetitions(std::move(vehicles), 0.6), search.purpose, findings);
         return findings;
     }
 
@@ -116,8 +126,19 @@ class NeuralDetectors final : public DetectorSet {
     }
 
     void find_objects(const cv::Mat& bgr, std::vector<Finding>& findings, std::vector<Object>& vehicles) {
-        add_objects(nanodet_.find(bgr, nanodet_whole), {}, "nanodet", findings, vehicles);
-        if (centernet_) add_objects(centernet_->find(bgr, centernet_whole), {}, "centernet", findings, vehicles);
+        const std::vector<Object> by_nanodet = nanodet_.find(bgr, nanodet_whole);
+        std::vector<Object> by_centernet;
+        if (centernet_) by_centernet = centernet_->find(bgr, centernet_whole);
+        const auto add = [&](const std::vector<Object>& found, const PersonThresholds& thresholds,
+                             const std::vector<Object>& others, double others_agreed, const char* detector) {
+            add_objects(believed_persons(found, thresholds, others, others_agreed, bgr.size()), {}, detector, findings,
+                        vehicles);
+            for (const Object& object : found) {
+                if (object.kind == ObjectKind::vehicle) vehicles.push_back(object);
+            }
+        };
+        add(by_nanodet, nanodet_persons, by_centernet, centernet_persons.agreed, "nanodet");
+        add(by_centernet, centernet_persons, by_nanodet, nanodet_persons.agreed, "centernet");
         std::vector<int> divisions;
         if (std::max(bgr.cols, bgr.rows) > largest_in_one_piece) divisions.push_back(2);
         if (effort_ == Effort::thorough) divisions = {2, 3};
@@ -148,14 +169,16 @@ class NeuralDetectors final : public DetectorSet {
 
     void find_plates(const cv::Mat& bgr, const std::vector<Object>& vehicles, Purpose purpose,
                      std::vector<Finding>& findings) {
-        PlateSearch search(text_, vehicles);
-        search.look_at_whole(bgr);
+        PlateSearch search(text_, reader_ ? &*reader_ : nullptr, vehicles);
+        search.look_at_whole(bgr, purpose == Purpose::cover || effort_ == Effort::thorough);
         if (purpose == Purpose::cover) {
             search.look_at_vehicles(bgr);
-            if (effort_ == Effort::thorough) {
-                const int parts = std::clamp(std::max(bgr.cols, bgr.rows) / 960 + 1, 2, 5);
+            const int longest = std::max(bgr.cols, bgr.rows);
+            if (effort_ == Effort::thorough || longest > largest_text_in_one_piece) {
+                const int parts = effort_ == Effort::thorough ? std::clamp(longest / 960 + 1, 2, 5) : 2;
                 for (const cv::Rect& part : parts_of(bgr.size(), parts)) search.look_at_part(bgr, part);
             }
+            search.guess_in_vehicles();
         }
         for (const Plate& plate : search.found()) {
             findings.push_back({plate.area, BoxKind::plate, plate.score, "ppocr"});
@@ -169,6 +192,7 @@ class NeuralDetectors final : public DetectorSet {
     std::unique_ptr<Runtime> runtime_;
     NanoDet nanodet_;
     TextDetector text_;
+    std::optional<TextReader> reader_;
     std::optional<CenterNet> centernet_;
     std::optional<FaceBoxes> faceboxes_;
     std::optional<SsdFaces> ssd_;

@@ -44,6 +44,19 @@ class CenterNet {
     std::unique_ptr<Network> network_;
 };
 
+/// The persons among what two networks found in the same picture.
+///
+/// Each is believed from `alone` on. A person that fills much of the picture is seen well, so a large box must score
+/// more; where both networks see it in the same place, less is enough. Measured in tests/bench/photos.md: as many
+/// persons as with low thresholds alone, for little more than half of the area that is covered without need.
+struct PersonThresholds {
+    double alone = 0.25;   ///< of a box of at most a twentieth of the picture
+    double agreed = 0.20;  ///< where the other network finds the same
+};
+[[nodiscard]] std::vector<Object> believed_persons(const std::vector<Object>& found, const PersonThresholds& thresholds,
+                                                   const std::vector<Object>& others, double others_agreed,
+                                                   cv::Size picture);
+
 /// Of boxes that overlap by more than `overlap` (intersection over union) only the best one.
 [[nodiscard]] std::vector<Object> without_repetitions(std::vector<Object> objects, double overlap);
 
