@@ -3,10 +3,12 @@
 #include "cli/command_line.hpp"
 #include "cli/session.hpp"
 #include "core/json_writer.hpp"
+#include "core/shipped_mappings.hpp"
 #include "locate/import_places.hpp"
 #include "store/vocabulary.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <filesystem>
 #include <memory>
@@ -19,6 +21,7 @@ namespace {
 struct ReportOptions {
     std::vector<std::string> paths;
     std::string source;
+    std::string mapping;
     bool dry_run = false;
 };
 
@@ -38,6 +41,20 @@ Source chosen_source(const Config& config, const std::string& name, Channel chan
     return plain_source(channel);
 }
 
+void use_mapping(Source& source, const Config& config, const std::string& name) {
+    auto mapping = config.mapping(name);
+    if (!mapping) {
+        std::vector<std::string> names;
+        for (const auto& [own, ignored] : config.mappings) names.push_back(own);
+        for (const NamedMapping& shipped : shipped_mappings()) names.push_back(shipped.name);
+        throw Error(ErrorKind::usage,
+                    fmt::format("no mapping is named '{}'; there are: {}", name, fmt::join(names, ", ")));
+    }
+    source.mapping = std::move(*mapping);
+    source.mapping_name = name;
+    source.mapping_is_sure = true;
+}
+
 std::string to_json(const intake::Summary& sum) {
     JsonWriter json;
     json.begin_object().key("read").value(sum.read).key("new").value(sum.created).key("comments").value(sum.comments);
@@ -48,7 +65,8 @@ std::string to_json(const intake::Summary& sum) {
 
 Exit import_reports(Session& session, Channel channel, const ReportOptions& options) {
     const WorkspaceLock lock(session.workspace(), fmt::format("import {}", to_string(channel)));
-    const Source source = chosen_source(session.config(), options.source, channel);
+    Source source = chosen_source(session.config(), options.source, channel);
+    if (!options.mapping.empty()) use_mapping(source, session.config(), options.mapping);
     const std::vector<std::filesystem::path> paths(options.paths.begin(), options.paths.end());
     if (paths.empty() && source.path.empty()) {
         throw Error(ErrorKind::usage,
@@ -58,8 +76,9 @@ Exit import_reports(Session& session, Channel channel, const ReportOptions& opti
     std::optional<store::Transaction> trial;  // never committed
     if (options.dry_run) trial.emplace(registry);
     store::update_vocabulary(registry, session.config());
-    const intake::Summary sum = intake::import_source(registry, session.workspace(), session.config(), source, paths,
-                                                      session.progress(), session.now(), {.dry_run = options.dry_run});
+    const intake::Summary sum = intake::import_source(
+        registry, session.workspace(), session.config(), source, paths, session.progress(), session.now(),
+        {.dry_run = options.dry_run, .tell = [&](std::string_view text) { session.say(text); }});
     if (session.json()) {
         session.print(to_json(sum));
     } else if (!session.quiet()) {
@@ -72,14 +91,18 @@ Exit import_reports(Session& session, Channel channel, const ReportOptions& opti
 
 void add_channel(Command& import, Channel channel, std::string_view summary, const std::string& examples) {
     auto options = std::make_shared<ReportOptions>();
-    import.add(to_string(channel), summary)
-        .positional("path", options->paths, "Files or folders instead of the source's own path; - is standard input", false)
+    Command command = import.add(to_string(channel), summary);
+    command
+        .positional("path", options->paths, "Files or folders instead of the source's own path; - is standard input",
+                    false)
         .option("--source", options->source, "The [[source]] whose mapping is used; else the first of this channel")
-        .flag("--dry-run", options->dry_run, "Count what would happen, change nothing")
-        .examples(examples)
-        .action([options, channel](Session& session) { return import_reports(session, channel, *options);
-});
-}  // namespace
+        .flag("--dry-run", options->dry_run, "Count what would happen, change nothing");
+    if (channel != Channel::email) {
+        command.option("--mapping", options->mapping, "A [mapping.…] of ombud.toml, or one that comes with Ombud");
+    }
+    command.examples(examples).action(
+        [options, channel](Session& session) { return import_reports(session, channel, *options); });
+}
 
 struct PlaceOptions {
     std::string file;
@@ -121,10 +144,10 @@ void add_import(Command& root) {
     Command import = root.add("import", "Take in reports, addresses or areas");
     add_channel(import, Channel::email, "Mails: Maildir, mbox, .eml, or one from standard input",
                 "  ombud import email ~/Maildir\n  ombud import email - < message.eml");
-    add_channel(import, Channel::phone, "Phone logs: CSV and other tables",
-                "  ombud import phone log.csv --source phone");
-    add_channel(import, Channel::web, "Web forms: JSON and NDJSON",
-                "  ombud import web export.ndjson\n  ombud import web -");
+    add_channel(import, Channel::phone, "Phone logs: CSV, XLSX, ODS", "  ombud import phone log.csv --source phone");
+    add_channel(
+        import, Channel::web, "Web forms: JSON, NDJSON, GeoJSON, XML, CSV, form-encoded",
+        "  ombud import web export.ndjson\n  ombud import web requests.xml --mapping open311\n  ombud import web -");
 
     auto addresses = std::make_shared<PlaceOptions>();
     import.add("addresses", "The address register: replaces the one there is")

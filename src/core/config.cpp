@@ -1,116 +1,14 @@
 #include "core/config.hpp"
 
-#include "core/error.hpp"
-#include "core/text.hpp"
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-#include <toml++/toml.h>
-
-#include <algorithm>
-#include <array>
-#include <charconv>
-#include <initializer_list>
+#include "core/config_mapping.hpp"
+#include "core/shipped_mappings.hpp"
+#include "core/toml_reader.hpp"
 
 namespace ombud {
 
 namespace {
 
-/// The report fields a mapping may fill, in the order of the manual.
-constexpr std::array<std::string_view, 17> mappable_fields{
-    "external_id",  "received_at", "title", "text", "category", "name",   "email",     "phone", "street",
-    "house_number", "postcode",    "city",  "lat",  "lon",      "status", "closed_at", "photo"};
-
-/// Reads values out of toml tables and says where one is wrong.
-class Reader {
-  public:
-    explicit Reader(std::filesystem::path file) : file_(std::move(file)) {}
-
-    [[noreturn]] void fail(const toml::node& where, std::string_view what) const {
-        throw Error(ErrorKind::config, fmt::format("{}:{}: {}", file_.string(), where.source().begin.line, what));
-    }
-
-    /// Refuses keys that nobody reads: a misspelt key must not be ignored in silence.
-    void only(const toml::table& table, std::initializer_list<std::string_view> known) const {
-        for (const auto& [key, node] : table) {
-            if (std::ranges::find(known, key.str()) == known.end()) {
-                fail(node, fmt::format("unknown key '{}'; known here: {}", key.str(), fmt::join(known, ", ")));
-            }
-        }
-    }
-
-    template <typename T>
-    void read(const toml::table& table, std::string_view key, T& value, std::string_view meant) const {
-        const toml::node* node = table.get(key);
-        if (node == nullptr) return;
-        const auto found = node->value<T>();
-        if (!found) fail(*node, fmt::format("{} must be {}", key, meant));
-        value = *found;
-    }
-
-    void read_text(const toml::table& table, std::string_view key, std::string& value) const {
-        read(table, key, value, "a text in quotes");
-        value = clean_text(value);
-    }
-
-    [[nodiscard]] std::string required(const toml::table& table, std::string_view key) const {
-        std::string value;
-        read_text(table, key, value);
-        if (value.empty()) fail(table, fmt::format("{} is missing or empty", key));
-        return value;
-    }
-
-    template <typename Number, typename Wide>
-    void read_number(const toml::table& table, std::string_view key, Number& value, Wide low, Wide high) const {
-        auto wide = static_cast<Wide>(value);
-        read(table, key, wide, fmt::format("a number from {} to {}", low, high));
-        if (!(wide >= low && wide <= high))
-            fail(*table.get(key), fmt::format("{} must be a number from {} to {}", key, low, high));
-        value = static_cast<Number>(wide);
-    }
-
-    /// A text or an array of texts.
-    [[nodiscard]] std::vector<std::string> texts(const toml::node& node) const {
-        std::vector<std::string> result;
-        if (const auto one = node.value<std::string>()) {
-            result.push_back(clean_text(*one));
-        } else if (const toml::array* many = node.as_array()) {
-            for (const toml::node& element : *many) {
-                const auto text = element.value<std::string>();
-                if (!text) fail(element, "a text in quotes is expected here");
-                result.push_back(clean_text(*text));
-            }
-        } else {
-            fail(node, "a text or an array of texts is expected here");
-        }
-        return result;
-    }
-
-    [[nodiscard]] const toml::table* table(const toml::table& parent, std::string_view key) const {
-        const toml::node* node = parent.get(key);
-        if (node == nullptr) return nullptr;
-        if (!node->is_table()) fail(*node, fmt::format("{} must be a table", key));
-        return node->as_table();
-    }
-
-    /// Calls `each` for every [[key]].
-    template <typename Each>
-    void tables(const toml::table& parent, std::string_view key, const Each& each) const {
-        const toml::node* node = parent.get(key);
-        if (node == nullptr) return;
-        const toml::array* array = node->as_array();
-        if (array == nullptr) fail(*node, fmt::format("write [[{}]], once for each", key));
-        for (const toml::node& element : *array) {
-            if (!element.is_table()) fail(element, fmt::format("write [[{}]], once for each", key));
-            each(*element.as_table());
-        }
-    }
-
-  private:
-    std::filesystem::path file_;
-};
-
-void read_municipality(const Reader& reader, const toml::table& root, Config& config) {
+void read_municipality(const TomlReader& reader, const toml::table& root, Config& config) {
     const toml::table* table = reader.table(root, "municipality");
     if (table == nullptr) reader.fail(root, "the table [municipality] is missing");
     reader.only(*table, {"name", "language", "time_zone", "reference_prefix", "own_addresses", "bounds"});
@@ -145,7 +43,7 @@ void read_municipality(const Reader& reader, const toml::table& root, Config& co
     }
 }
 
-void read_departments(const Reader& reader, const toml::table& root, Config& config) {
+void read_departments(const TomlReader& reader, const toml::table& root, Config& config) {
     reader.tables(root, "department", [&](const toml::table& table) {
         reader.only(table, {"id", "name", "email"});
         Department department;
@@ -162,7 +60,7 @@ void read_departments(const Reader& reader, const toml::table& root, Config& con
     }
 }
 
-Category read_category(const Reader& reader, const toml::table& table, const Config& config) {
+Category read_category(const TomlReader& reader, const toml::table& table, const Config& config) {
     reader.only(table, {"id", "name", "department", "public", "public_days", "duplicates", "keywords"});
     Category category;
     category.id = reader.required(table, "id");
@@ -196,70 +94,29 @@ Category read_category(const Reader& reader, const toml::table& table, const Con
     return category;
 }
 
-int read_epsg(const Reader& reader, const toml::node& node) {
-    std::string text = node.value_or(std::string{});
-    if (text.starts_with("EPSG:")) text.erase(0, 5);
-    int code = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), code);
-    if (error != std::errc{} || end != text.data() + text.size() || code <= 0) {
-        reader.fail(node, "crs must be a text such as \"EPSG:25832\"");
-    }
-    return code;
-}
-
-void require_mappable(const Reader& reader, const toml::node& where, std::string_view field) {
-    if (std::ranges::find(mappable_fields, field) == mappable_fields.end()) {
-        reader.fail(where,
-                    fmt::format("'{}' is no field of a report; known: {}", field, fmt::join(mappable_fields, ", ")));
-    }
-}
-
-void read_values(const Reader& reader, const toml::table& tables, Mapping& mapping) {
-    for (const auto& [field, node] : tables) {
-        require_mappable(reader, node, field.str());
-        const toml::table* pairs = node.as_table();
-        if (pairs == nullptr) reader.fail(node, "write [mapping.NAME.values.FIELD] with one line for each value");
-        for (const auto& [from, to] : *pairs) {
-            const auto meant = to.value<std::string>();
-            if (!meant) reader.fail(to, "a text in quotes is expected here");
-            mapping.values[std::string(field.str())][fold(from.str())] = *meant;
-        }
-    }
-}
-
-Mapping read_mapping(const Reader& reader, const toml::table& table) {
-    reader.only(table, {"dates", "crs", "fields", "constants", "values"});
-    Mapping mapping;
-    if (const toml::node* dates = table.get("dates")) mapping.date_formats = reader.texts(*dates);
-    if (const toml::node* crs = table.get("crs")) mapping.epsg = read_epsg(reader, *crs);
-    if (const toml::table* fields = reader.table(table, "fields")) {
-        for (const auto& [field, node] : *fields) {
-            require_mappable(reader, node, field.str());
-            mapping.fields[std::string(field.str())] = reader.texts(node);
-        }
-    }
-    if (const toml::table* constants = reader.table(table, "constants")) {
-        for (const auto& [field, node] : *constants) {
-            require_mappable(reader, node, field.str());
-            const auto text = node.value<std::string>();
-            if (!text) reader.fail(node, "a text in quotes is expected here");
-            mapping.constants[std::string(field.str())] = *text;
-        }
-    }
-    if (const toml::table* values = reader.table(table, "values")) read_values(reader, *values, mapping);
-    return mapping;
-}
-
-/// What a source without a mapping means: fields named as in the manual.
-Mapping plain_mapping() {
-    Mapping mapping;
-    for (const std::string_view field : mappable_fields) mapping.fields[std::string(field)] = {std::string(field)};
-    mapping.date_formats = {"%d.%m.%Y %H:%M:%S", "%Y-%m-%d %H:%M:%S"};
-    return mapping;
-}
-
-void read_sources(const Reader& reader, const toml::table& root, const std::filesystem::path& folder, Config& config) {
+/// Every [mapping.NAME], also one that no source names. One that has a `base` starts from that shipped mapping.
+void read_mappings(const TomlReader& reader, const toml::table& root, Config& config) {
     const toml::table* mappings = reader.table(root, "mapping");
+    if (mappings == nullptr) return;
+    for (const auto& [name, node] : *mappings) {
+        if (!node.is_table()) reader.fail(node, fmt::format("write [mapping.{}]", name.str()));
+        const toml::table& table = *node.as_table();
+        Mapping mapping;
+        std::string base;
+        reader.read_text(table, "base", base);
+        if (!base.empty()) {
+            auto shipped = shipped_mapping(base);
+            if (!shipped) reader.fail(*table.get("base"), fmt::format("no mapping '{}' comes with Ombud", base));
+            mapping = std::move(*shipped);
+        }
+        read_mapping(reader, table, mapping);
+        check_mapping(reader, table, config);
+        config.mappings.emplace(std::string(name.str()), std::move(mapping));
+    }
+}
+
+void read_sources(const TomlReader& reader, const toml::table& root, const std::filesystem::path& folder,
+                  Config& config) {
     reader.tables(root, "source", [&](const toml::table& table) {
         reader.only(table, {"name", "channel", "path", "mapping"});
         Source source;
@@ -272,18 +129,22 @@ void read_sources(const Reader& reader, const toml::table& root, const std::file
         source.channel = *channel;
         source.path = (folder / reader.required(table, "path")).lexically_normal();
         source.mapping = plain_mapping();
-        std::string named;
-        reader.read_text(table, "mapping", named);
-        if (!named.empty()) {
-            const toml::table* mapping = mappings == nullptr ? nullptr : reader.table(*mappings, named);
-            if (mapping == nullptr) reader.fail(*table.get("mapping"), fmt::format("there is no [mapping.{}]", named));
-            source.mapping = read_mapping(reader, *mapping);
+        reader.read_text(table, "mapping", source.mapping_name);
+        if (!source.mapping_name.empty()) {
+            const auto mapping = config.mapping(source.mapping_name);
+            if (!mapping) {
+                reader.fail(*table.get("mapping"),
+                            fmt::format("there is no [mapping.{0}], and none named {0} comes with "
+                                        "Ombud",
+                                        source.mapping_name));
+            }
+            source.mapping = *mapping;
         }
         config.sources.push_back(std::move(source));
     });
 }
 
-void read_photos(const Reader& reader, const toml::table& root, PhotoSettings& photos) {
+void read_photos(const TomlReader& reader, const toml::table& root, PhotoSettings& photos) {
     const toml::table* table = reader.table(root, "photos");
     if (table == nullptr) return;
     reader.only(*table,
@@ -298,53 +159,11 @@ void read_photos(const Reader& reader, const toml::table& root, PhotoSettings& p
     reader.read_number<std::size_t, std::int64_t>(*table, "memory_limit_mb", photos.memory_limit_mb, 256, 65'536);
 }
 
-void read_exports(const Reader& reader, const toml::table& root, ExportSettings& exports) {
+void read_exports(const TomlReader& reader, const toml::table& root, ExportSettings& exports) {
     const toml::table* table = reader.table(root, "export");
     if (table == nullptr) return;
     reader.only(*table, {"shapefile_epsg"});
     reader.read_number<int, std::int64_t>(*table, "shapefile_epsg", exports.shapefile_epsg, 1024, 32'767);
-}
-
-/// Values that a mapping turns into must be ones that a report can have; a typing error would show in a year's
-/// statistics.
-void check_targets(const Reader& reader, const toml::table& table, const Config& config) {
-    const auto check = [&](std::string_view field, const toml::node& node) {
-        const std::string value = node.value_or(std::string{});
-        if (field == "category" && config.category(value) == nullptr) {
-            reader.fail(node, fmt::format("no [[category]] has the id '{}'", value));
-        }
-        if (field == "status" && !status_from(value)) {
-            std::vector<std::string_view> names;
-            for (const Status status : all_statuses) names.push_back(to_string(status));
-            reader.fail(node, fmt::format("there is no status '{}'; use one of: {}", value, fmt::join(names, ", ")));
-        }
-    };
-    if (const toml::table* constants = reader.table(table, "constants")) {
-        for (const auto& [field, node] : *constants) check(field.str(), node);
-    }
-    if (const toml::table* values = reader.table(table, "values")) {
-        for (const auto& [field, pairs] : *values) {
-            for (const auto& [from, to] : *pairs.as_table()) check(field.str(), to);
-        }
-    }
-}
-
-/// Checks every mapping, also one that no source names.
-void check_mappings(const Reader& reader, const toml::table& root, const Config& config) {
-    const toml::table* mappings = reader.table(root, "mapping");
-    if (mappings == nullptr) return;
-    for (const auto& [name, node] : *mappings) {
-        if (!node.is_table()) reader.fail(node, fmt::format("write [mapping.{}]", name.str()));
-        const Mapping mapping = read_mapping(reader, *node.as_table());
-        for (const std::string& format : mapping.date_formats) {
-            try {
-                require_date_pattern(format);
-            } catch (const Error& error) {
-                reader.fail(*node.as_table()->get("dates"), error.what());
-            }
-        }
-        check_targets(reader, *node.as_table(), config);
-    }
 }
 
 }  // namespace
@@ -368,8 +187,13 @@ const Source& Config::source(std::string_view name) const {
                 fmt::format("no [[source]] is named '{}'; there are: {}", name, fmt::join(names, ", ")));
 }
 
+std::optional<Mapping> Config::mapping(std::string_view name) const {
+    const auto found = mappings.find(name);
+    return found == mappings.end() ? shipped_mapping(name) : std::optional(found->second);
+}
+
 Source plain_source(Channel channel) {
-    return {std::string(to_string(channel)), channel, {}, plain_mapping()};
+    return {std::string(to_string(channel)), channel, {}, plain_mapping(), {}};
 }
 
 Config load_config(const std::filesystem::path& file) {
@@ -380,15 +204,15 @@ Config load_config(const std::filesystem::path& file) {
         throw Error(ErrorKind::config,
                     fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
     }
-    const Reader reader(file);
+    const TomlReader reader(file);
     reader.only(root, {"municipality", "department", "category", "source", "mapping", "photos", "export"});
     Config config;
     read_municipality(reader, root, config);
     read_departments(reader, root, config);
     reader.tables(root, "category",
                   [&](const toml::table& table) { config.categories.push_back(read_category(reader, table, config)); });
+    read_mappings(reader, root, config);
     read_sources(reader, root, std::filesystem::absolute(file).parent_path(), config);
-    check_mappings(reader, root, config);
     read_photos(reader, root, config.photos);
     read_exports(reader, root, config.exports);
     return config;

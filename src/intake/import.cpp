@@ -66,15 +66,21 @@ class BackgroundReader {
 /// Takes items into the register one by one and counts.
 class Writer {
   public:
-    Writer(store::Register& registry, const Workspace& workspace, const Source& source, Instant now, bool dry_run)
+    Writer(store::Register& registry, const Workspace& workspace, const Source& source, Instant now,
+           const ImportOptions& options)
         : registry_(registry),
           workspace_(workspace),
           source_(source),
           now_(now),
-          dry_run_(dry_run),
+          dry_run_(options.dry_run),
+          tell_(options.tell),
           reason_(fmt::format("delivered by {}", source.name)) {}
 
     void take(Item& item) {
+        if (!item.notice.empty()) {
+            if (tell_) tell_(item.notice);
+            return;
+        }
         ++summary_.read;
         if (!item.ready) return set_aside(item);
         ReadyReport& ready = *item.ready;
@@ -102,8 +108,7 @@ class Writer {
     /// An automatic mail stays in quarantine even if what it answers is taken in later: a second run over the same
     /// mailbox must change nothing.
     [[nodiscard]] bool may_answer(const Item& item) {
-        return store::find_thread(registry_, item.ready->report.references) &&
-               !is_in_quarantine(registry_, source_.name, item);
+        return store::find_answered(registry_, item.ready->report) && !is_in_quarantine(registry_, source_.name, item);
     }
 
     void admit(const ReadyReport& ready) {
@@ -139,6 +144,7 @@ class Writer {
     const Source& source_;
     Instant now_;
     bool dry_run_;
+    std::function<void(std::string_view)> tell_;
     std::string reason_;
     Summary summary_;
 };
@@ -163,7 +169,7 @@ Summary import_source(store::Register& registry, const Workspace& workspace, con
     // Reports refer to the categories of the configuration.
     store::update_vocabulary(registry, config);
 
-    Writer writer(registry, workspace, source, now, options.dry_run);
+    Writer writer(registry, workspace, source, now, options);
     BackgroundReader reader({config, source, now}, inputs);
     for (std::vector<Item> items = reader.next(); !items.empty();) {
         store::Transaction batch(registry);

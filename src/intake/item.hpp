@@ -27,10 +27,19 @@ struct Item {
     std::string bytes;   ///< exactly what was delivered
     std::optional<ReadyReport> ready;
     std::string reason;  ///< why there is nothing to take in, and what to do
+    /// Something to tell the person at the keyboard; then there is nothing else, and nothing is counted.
+    std::string notice = {};
 };
 
 /// Where readers put what they find, one after the other.
 using ItemSink = std::function<void(Item&&)>;
+
+/// A file that cannot be opened. There are no bytes to keep, so that the reason stands for them.
+[[nodiscard]] inline Item unreadable_item(std::string name, std::string origin, std::string reason) {
+    Item item{std::move(name) + ".txt", std::move(origin), reason + "\n", std::nullopt, {}, {}};
+    item.reason = std::move(reason);
+    return item;
+}
 
 /// Runs `read` on an item; what cannot be used becomes the item's reason, everything else passes.
 template <typename Read>

@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -19,6 +20,10 @@ constexpr std::size_t block_size = std::size_t{256} << 10U;
 LineReader::LineReader(const std::filesystem::path& file) : file_(file), block_(block_size) {
     fd_ = file == "-" ? STDIN_FILENO : ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd_ < 0) throw Error(ErrorKind::system, fmt::format("cannot read {}: {}", file.string(), std::strerror(errno)));
+    struct stat status {};
+    if (::fstat(fd_, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0 && fd_ != STDIN_FILENO) {
+        left_ = static_cast<std::size_t>(status.st_size);
+    }
 }
 
 LineReader::~LineReader() {
@@ -28,12 +33,13 @@ LineReader::~LineReader() {
 bool LineReader::fill() {
     ssize_t got = 0;
     do {
-        got = ::read(fd_, block_.data(), block_.size());
+        got = ::read(fd_, block_.data(), std::min(block_.size(), left_));
     } while (got < 0 && errno == EINTR);
     if (got < 0)
         throw Error(ErrorKind::system, fmt::format("cannot read {}: {}", file_.string(), std::strerror(errno)));
     begin_ = 0;
     end_ = static_cast<std::size_t>(got);
+    left_ -= end_;
     return got > 0;
 }
 
@@ -62,6 +68,14 @@ bool LineReader::next(std::string_view& line) {
     line = long_line_;
     ++number_;
     return true;
+}
+
+std::string LineReader::some(std::size_t most) {
+    if (begin_ == end_ && !fill()) return {};
+    const std::size_t length = std::min(most, end_ - begin_);
+    std::string bytes(block_.data() + begin_, length);
+    begin_ += length;
+    return bytes;
 }
 
 std::string LineReader::rest() {

@@ -25,6 +25,8 @@ class LineReader {
     [[nodiscard]] bool next(std::string_view& line);
     /// Everything from here on, at most `longest_item` bytes.
     [[nodiscard]] std::string rest();
+    /// The next bytes, at most so many; empty at the end. Not to be mixed with `next` in the middle of a line.
+    [[nodiscard]] std::string some(std::size_t most);
     /// Number of the line handed out last, from 1.
     [[nodiscard]] std::size_t number() const noexcept { return number_; }
     /// Whether the line handed out last was longer than `longest_item` and lost its end, or `rest` did.
@@ -37,6 +39,9 @@ class LineReader {
 
     std::filesystem::path file_;
     int fd_ = -1;
+    /// Of a file, how much of what it held when it was opened is still to be read: one that grows faster than it is
+    /// read would never end. What is added later is for the next run.
+    std::size_t left_ = static_cast<std::size_t>(-1);
     std::vector<char> block_;
     std::size_t begin_ = 0;  ///< of what is in the block and not yet handed out
     std::size_t end_ = 0;

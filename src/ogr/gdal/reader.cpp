@@ -41,6 +41,7 @@ class GdalReader final : public LayerReader {
         const OGRFeatureDefn* definition = layer_->GetLayerDefn();
         for (int i = 0; i < definition->GetFieldCount(); ++i) {
             columns_.emplace_back(definition->GetFieldDefn(i)->GetNameRef());
+            if (options.text_only && !options.header) columns_.back() = fmt::format("#{}", i + 1);
         }
         const Messages quiet;
         const GIntBig count = is_osm() ? -1 : layer_->GetFeatureCount(FALSE);
@@ -88,6 +89,11 @@ class GdalReader final : public LayerReader {
         const CPLConfigOptionSetter xlsx("OGR_XLSX_FIELD_TYPES", types.c_str(), false);
         const CPLConfigOptionSetter ods("OGR_ODS_FIELD_TYPES", types.c_str(), false);
         const CPLConfigOptionSetter xls("OGR_XLS_FIELD_TYPES", types.c_str(), false);
+        // As with CSV: the first row is the heading, or none is.
+        const char* const heading = !options.text_only ? "AUTO" : options.header ? "FORCE" : "DISABLE";
+        const CPLConfigOptionSetter xlsx_heading("OGR_XLSX_HEADERS", heading, false);
+        const CPLConfigOptionSetter ods_heading("OGR_ODS_HEADERS", heading, false);
+        const CPLConfigOptionSetter xls_heading("OGR_XLS_HEADERS", heading, false);
         // Read by those drivers that know them; the others only warn, into `messages`.
         CPLStringList open_options;
         if (options.text_only) open_options.SetNameValue("DATE_AS_STRING", "YES");
