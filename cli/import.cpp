@@ -2,14 +2,18 @@
 
 #include "cli/command_line.hpp"
 #include "cli/session.hpp"
+#include "cli/table.hpp"
 #include "core/json_writer.hpp"
 #include "core/shipped_mappings.hpp"
+#include "core/text.hpp"
+#include "intake/inspect.hpp"
 #include "locate/import_places.hpp"
 #include "store/vocabulary.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -22,6 +26,7 @@ struct ReportOptions {
     std::vector<std::string> paths;
     std::string source;
     std::string mapping;
+    std::string inspect;
     bool dry_run = false;
 };
 
@@ -89,6 +94,44 @@ Exit import_reports(Session& session, Channel channel, const ReportOptions& opti
     return sum.quarantined > 0 ? Exit::needs_attention : Exit::done;
 }
 
+Exit inspect(const Session& session, const std::string& file) {
+    const intake::Inspection seen = intake::inspect_table(file);
+    constexpr std::size_t samples = 3;
+    if (session.json()) {
+        JsonWriter json;
+        json.begin_object().key("format").value(seen.format).key("mapping").value(seen.known_as);
+        json.key("columns").begin_array();
+        for (std::size_t i = 0; i < seen.columns.size(); ++i) {
+            json.begin_object()
+                .key("number")
+                .value(i + 1)
+                .key("name")
+                .value(seen.columns[i])
+                .key("samples")
+                .begin_array();
+            for (std::size_t row = 0; row < std::min(samples, seen.rows.size()); ++row) json.value(seen.rows[row][i]);
+            json.end_array().end_object();
+        }
+        session.print(json.end_array().key("proposal").value(seen.proposal).end_object().text());
+        return Exit::done;
+    }
+    session.print(fmt::format("{}: {}", file, seen.format));
+    Table table({"#", "COLUMN", "SAMPLES"});
+    for (std::size_t i = 0; i < seen.columns.size(); ++i) {
+        std::string shown;
+        for (std::size_t row = 0; row < std::min(samples, seen.rows.size()); ++row) {
+            const std::string_view value = trim(seen.rows[row][i]);
+            if (!value.empty()) shown += fmt::format("{}{}", shown.empty() ? "" : " · ", cut(value, 40));
+        }
+        table.add({std::to_string(i + 1), seen.columns[i], shown});
+    }
+    session.print(table.text(session.color()));
+    if (!seen.known_as.empty())
+        session.print(fmt::format("Fits the mapping that comes with Ombud: {}\n", seen.known_as));
+    session.print("# Proposal for ombud.toml\n" + seen.proposal);
+    return Exit::done;
+}
+
 void add_channel(Command& import, Channel channel, std::string_view summary, const std::string& examples) {
     auto options = std::make_shared<ReportOptions>();
     Command command = import.add(to_string(channel), summary);
@@ -99,9 +142,12 @@ void add_channel(Command& import, Channel channel, std::string_view summary, con
         .flag("--dry-run", options->dry_run, "Count what would happen, change nothing");
     if (channel != Channel::email) {
         command.option("--mapping", options->mapping, "A [mapping.…] of ombud.toml, or one that comes with Ombud");
+        command.option("--inspect", options->inspect, "Show what a table holds and propose a mapping; import nothing");
     }
-    command.examples(examples).action(
-        [options, channel](Session& session) { return import_reports(session, channel, *options); });
+    command.examples(examples).action([options, channel](Session& session) {
+        if (!options->inspect.empty()) return inspect(session, options->inspect);
+        return import_reports(session, channel, *options);
+    });
 }
 
 struct PlaceOptions {
@@ -138,13 +184,14 @@ Exit import_areas(Session& session, const PlaceOptions& options) {
     return Exit::done;
 }
 
-}  // namespace ombud::cli
+}  // namespace
 
 void add_import(Command& root) {
     Command import = root.add("import", "Take in reports, addresses or areas");
     add_channel(import, Channel::email, "Mails: Maildir, mbox, .eml, or one from standard input",
                 "  ombud import email ~/Maildir\n  ombud import email - < message.eml");
-    add_channel(import, Channel::phone, "Phone logs: CSV, XLSX, ODS", "  ombud import phone log.csv --source phone");
+    add_channel(import, Channel::phone, "Phone logs: CSV, XLSX, ODS",
+                "  ombud import phone log.csv --source phone\n  ombud import phone --inspect log.xlsx");
     add_channel(
         import, Channel::web, "Web forms: JSON, NDJSON, GeoJSON, XML, CSV, form-encoded",
         "  ombud import web export.ndjson\n  ombud import web requests.xml --mapping open311\n  ombud import web -");
@@ -171,7 +218,8 @@ auto areas = std::make_shared<PlaceOptions>();
         .option("--name", areas->name, "Column of the name (name)")
         .examples("  ombud import areas districts.geojson")
         .action([areas](Session& session) { return import_areas(session, *areas);
-    });
-    }
-
     }  // namespace ombud::cli
+);
+}
+
+}  // namespace ombud::cli

@@ -27,9 +27,9 @@ struct Form {
 };
 
 /// Chooses the mapping of a file: the one that the command line names; else that of the source where it finds title or
-/// text; else one of those that come with Ombud whose `detect` fits what stands in the file; else, for a source without a
-/// mapping, what usual German and English names say. A choice that nobody named is said, by an item that is nothing but
-/// a notice.
+/// text; else one of those that come with Ombud whose `detect` fits what stands in the file; else, for a source without
+/// a mapping, what usual German and English names say. A choice that nobody named is said, by an item that is nothing
+/// but a notice.
 class FormChooser {
   public:
     explicit FormChooser(const ReadContext& context);

@@ -231,10 +231,11 @@ void RecordMapper::use_columns(const std::vector<std::string>& columns) {
         }
     }
     if (finds_columns(columns)) return;
-    throw Error(ErrorKind::input,
-                fmt::format("none of the columns with title and text is there (mapped: {}; in the file: {}); correct the "
-                            "mapping or the heading and import the file again",
-                            fmt::join(missing, ", "), fmt::join(columns, ", ")));
+    throw Error(
+        ErrorKind::input,
+        fmt::format("none of the columns with title and text is there (mapped: {}; in the file: {}); correct the "
+                    "mapping or the heading and import the file again",
+                    fmt::join(missing, ", "), fmt::join(columns, ", ")));
 }
 
 Delivered RecordMapper::deliver_row(const std::vector<std::string>& values, const fs::path& folder) {

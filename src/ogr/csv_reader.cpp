@@ -85,6 +85,11 @@ class CsvReader final : public LayerReader {
 
     std::size_t expected() const override { return 0; }
 
+    std::string format() const override {
+        return fmt::format("CSV, {}, delimiter {}", name_of(text_.encoding()),
+                           delimiter_ == '\t' ? std::string("tab") : std::string(1, delimiter_));
+    }
+
   private:
     [[noreturn]] void fail(std::string_view what) const {
         throw Error(ErrorKind::input, fmt::format("{}: line {}: {}", text_.file().string(), line_, what));

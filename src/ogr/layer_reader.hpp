@@ -49,6 +49,8 @@ class LayerReader {
     virtual ~LayerReader() = default;
 
     [[nodiscard]] virtual const std::vector<std::string>& columns() const = 0;
+    /// What the file is, for people: "CSV, Windows-1252, delimiter ;", or the name of OGR's driver.
+    [[nodiscard]] virtual std::string format() const = 0;
     /// The next row; false at the end. `feature` is overwritten; its buffers are reused.
     /// Throws Error(input) where the file is damaged or cut off; a file that ends early never looks complete.
     [[nodiscard]] virtual bool next(Feature& feature) = 0;

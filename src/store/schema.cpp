@@ -1,5 +1,7 @@
 #include "store/schema.hpp"
 
+#include "store/schema_quarantine.hpp"
+
 #include "store/register.hpp"
 
 #include <array>
@@ -229,7 +231,7 @@ CREATE TRIGGER report_text_deleted AFTER DELETE ON report BEGIN
 END;
 )sql";
 
-constexpr std::array migrations{first_schema};
+constexpr std::array migrations{first_schema, quarantine_outcome_schema};
 
 }  // namespace
 
