@@ -82,7 +82,7 @@ Form& FormChooser::guessed(const std::vector<std::string>& names, const std::vec
     for (const auto& [field, columns] : mapping.fields) {
         for (const std::string& column : columns) {
             if (!said.empty()) said += ", ";
-            said += field + " = " + column;
+            said.append(field).append(" = ").append(column);
             key.append(1, '\0').append(field).append(1, '\0').append(column);
         }
     }

@@ -20,6 +20,7 @@ struct Form {
         : source(std::move(meant)), mapper(source.mapping), maker(context.config, source, context.now) {}
     Form(const Form&) = delete;
     Form& operator=(const Form&) = delete;
+    ~Form() = default;
 
     Source source;
     RecordMapper mapper;

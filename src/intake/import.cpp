@@ -5,11 +5,13 @@
 #include "intake/item_queue.hpp"
 #include "intake/quarantine_item.hpp"
 #include "intake/readers.hpp"
+#include "store/failing_addresses.hpp"
 #include "store/intake.hpp"
 #include "store/vocabulary.hpp"
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <thread>
 
 namespace ombud::intake {
@@ -84,6 +86,10 @@ class Writer {
         ++summary_.read;
         if (!item.ready) return set_aside(item);
         ReadyReport& ready = *item.ready;
+        check_reference(ready);
+        for (const FailedAddress& failed : ready.failed) {
+            store::mark_failing(registry_, failed.address, failed.status, {now_, "intake", "a delivery report"});
+        }
         if (is_known(ready)) {
             ++summary_.known;
             return;
@@ -98,6 +104,19 @@ class Writer {
     [[nodiscard]] const Summary& summary() const noexcept { return summary_; }
 
   private:
+    /// Only a token of ours makes a mail a comment on the report that its subject names: anybody can write a number.
+    void check_reference(ReadyReport& ready) {
+        if (!ready.reference) return;
+        if (!key_) key_ = existing_reference_key(workspace_).value_or(std::string());
+        const ClaimedReference& claimed = *ready.reference;
+        if (!key_->empty() && claimed.token == reference_token(*key_, claimed.report)) {
+            ready.report.answers = claimed.report;
+        } else {
+            ready.report.remarks.push_back(
+                fmt::format("the subject names report {} without its token; taken in as it is", claimed.report));
+        }
+    }
+
     /// Asked before anything is written. `admit` asks again, so that only what has consequences here is asked about.
     [[nodiscard]] bool is_known(const ReadyReport& ready) {
         if (ready.photos.empty() && ready.unless_answer.empty()) return false;
@@ -146,6 +165,7 @@ class Writer {
     bool dry_run_;
     std::function<void(std::string_view)> tell_;
     std::string reason_;
+    std::optional<std::string> key_;  ///< of references, read when first needed; empty: there is none
     Summary summary_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/error.hpp"
+#include "core/reference_token.hpp"
 #include "core/report.hpp"
 #include "intake/delivered.hpp"
 
@@ -8,14 +9,23 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ombud::intake {
+
+/// An address to which mail could not be delivered (RFC 3464).
+struct FailedAddress {
+    std::string address;
+    std::string status;  ///< "5.1.1"
+};
 
 /// A report read from its source, ready for the register.
 struct ReadyReport {
     IncomingReport report;  ///< without photos: they are below
     std::string content;    ///< hash of everything delivered
     std::vector<DeliveredPhoto> photos;
+    std::optional<ClaimedReference> reference;  ///< in a mail: the report that it says it answers
+    std::vector<FailedAddress> failed;          ///< in a delivery report: who could not be reached
     /// Why this goes to quarantine if it answers no known report; empty: it does not.
     std::string unless_answer;
 };

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <zlib.h>
+
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,8 +14,9 @@ namespace ombud::intake {
 /// The longest line, mail or payload that is read whole; more is no report but an accident.
 inline constexpr std::size_t longest_item = std::size_t{256} << 20U;
 
-/// Reads a file, or standard input for "-", block by block and hands out its lines: memory grows with the longest line,
-/// not with the file. Every function may throw Error(system) where reading fails.
+/// Reads a file, gzipped or not, or standard input for "-", block by block and hands out its lines: memory grows with
+/// the longest line, not with the file. Every function may throw Error(system) where reading fails, Error(input) where
+/// a gzipped file is damaged or cut off.
 class LineReader {
   public:
     explicit LineReader(const std::filesystem::path& file);
@@ -36,9 +40,11 @@ class LineReader {
 
   private:
     [[nodiscard]] bool fill();
+    [[nodiscard]] std::size_t inflate_block();
 
     std::filesystem::path file_;
     int fd_ = -1;
+    std::unique_ptr<gzFile_s, int (*)(gzFile_s*)> zipped_;  ///< of a gzipped file; owns fd_ then
     /// Of a file, how much of what it held when it was opened is still to be read: one that grows faster than it is
     /// read would never end. What is added later is for the next run.
     std::size_t left_ = static_cast<std::size_t>(-1);

@@ -245,6 +245,10 @@ std::optional<ReportId> find_thread(Register& registry, const std::vector<std::s
 }
 
 std::optional<ReportId> find_answered(Register& registry, const IncomingReport& incoming) {
+    if (incoming.answers) {
+        Query row = registry.connection().query("SELECT id FROM report WHERE id = ?1");
+        if (row.bind(*incoming.answers).next()) return row.integer(0);
+    }
     if (incoming.comment_on.empty()) return find_thread(registry, incoming.references);
     Query row = registry.connection().query("SELECT report FROM intake WHERE source = ?1 AND external_id = ?2 LIMIT 1");
     if (row.bind(incoming.source, incoming.comment_on).next()) return row.integer(0);

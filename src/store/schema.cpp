@@ -1,8 +1,8 @@
 #include "store/schema.hpp"
 
-#include "store/schema_quarantine.hpp"
-
 #include "store/register.hpp"
+#include "store/schema_failing_address.hpp"
+#include "store/schema_quarantine.hpp"
 
 #include <array>
 #include <string_view>
@@ -231,7 +231,7 @@ CREATE TRIGGER report_text_deleted AFTER DELETE ON report BEGIN
 END;
 )sql";
 
-constexpr std::array migrations{first_schema, quarantine_outcome_schema};
+constexpr std::array migrations{first_schema, quarantine_outcome_schema, failing_address_schema};
 
 }  // namespace
 
