@@ -133,8 +133,8 @@ Exit inspect(const Session& session, const std::string& file) {
     return Exit::done;
 }
 
-/// A mail server takes every status but 0 and 75 for a refusal and sends the mail back. The workspace may be locked by a
-/// night and the disk may be full: both pass. A mail in quarantine is in good hands.
+/// A mail server takes every status but 0 and 75 for a refusal and sends the mail back. The workspace may be locked by
+/// a night and the disk may be full: both pass. A mail in quarantine is in good hands.
 Exit import_for_mta(Session& session, const ReportOptions& options) {
     try {
         static_cast<void>(import_reports(session, Channel::email, options));

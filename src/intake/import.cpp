@@ -1,10 +1,12 @@
 #include "intake/import.hpp"
 
 #include "core/file.hpp"
+#include "core/text.hpp"
 #include "intake/input_files.hpp"
 #include "intake/item_queue.hpp"
 #include "intake/quarantine_item.hpp"
 #include "intake/readers.hpp"
+#include "intake/report_maker.hpp"
 #include "store/failing_addresses.hpp"
 #include "store/intake.hpp"
 #include "store/vocabulary.hpp"
@@ -69,11 +71,12 @@ class BackgroundReader {
 class Writer {
   public:
     Writer(store::Register& registry, const Workspace& workspace, const Source& source, Instant now,
-           const ImportOptions& options)
+           const TimeZone& zone, const ImportOptions& options)
         : registry_(registry),
           workspace_(workspace),
           source_(source),
           now_(now),
+          zone_(zone),
           dry_run_(options.dry_run),
           tell_(options.tell),
           reason_(fmt::format("delivered by {}", source.name)) {}
@@ -137,6 +140,7 @@ class Writer {
             photos.push_back({photo.sha256, photo.filename});
         }
         const auto admission = store::admit(registry_, ready.report, photos, ready.content, {now_, "intake", reason_});
+        if (dry_run_ && admission.outcome != store::Outcome::known) show(ready, admission.outcome);
         switch (admission.outcome) {
             case store::Outcome::created:
                 ++summary_.created;
@@ -153,6 +157,27 @@ class Writer {
         }
     }
 
+    /// In a trial, the first reports as they would be stored, so that a person sees whether a mapping is right.
+    void show(const ReadyReport& ready, store::Outcome outcome) {
+        constexpr std::size_t most_shown = 5;
+        if (!tell_ || shown_ == most_shown) return;
+        ++shown_;
+        const IncomingReport& report = ready.report;
+        const auto& position = report.place.position;
+        std::string text = fmt::format(
+            "{}: {}\n  id {}, {}, category {}, status {}, at {}, {}",
+            outcome == store::Outcome::created   ? "new"
+            : outcome == store::Outcome::comment ? "comment"
+                                                 : "update",
+            report.title, report.external_id, format_local(report.received_at, zone_),
+            report.category.empty() ? "-" : report.category, report.status ? to_string(*report.status) : "-",
+            trim(report.place.street + " " + report.place.house_number),
+            position ? fmt::format("lon {} lat {}", position->lon, position->lat) : "no position");
+        if (!report.text.empty()) text += fmt::format("\n  {}", one_line(report.text, 200));
+        for (const std::string& remark : report.remarks) text += "\n  ! " + remark;
+        tell_(text);
+    }
+
     void set_aside(const Item& item) {
         const bool is_new = quarantine(registry_, workspace_, source_.name, item, now_, dry_run_);
         ++(is_new ? summary_.quarantined : summary_.known);
@@ -162,6 +187,8 @@ class Writer {
     const Workspace& workspace_;
     const Source& source_;
     Instant now_;
+    TimeZone zone_;
+    std::size_t shown_ = 0;
     bool dry_run_;
     std::function<void(std::string_view)> tell_;
     std::string reason_;
@@ -189,7 +216,7 @@ Summary import_source(store::Register& registry, const Workspace& workspace, con
     // Reports refer to the categories of the configuration.
     store::update_vocabulary(registry, config);
 
-    Writer writer(registry, workspace, source, now, options);
+    Writer writer(registry, workspace, source, now, config.time_zone, options);
     BackgroundReader reader({config, source, now}, inputs);
     for (std::vector<Item> items = reader.next(); !items.empty();) {
         store::Transaction batch(registry);

@@ -18,7 +18,7 @@ MailForm::MailForm(const ReadContext& context) : form_(context, context.source) 
 
 std::string_view MailForm::name_at(std::string_view line) const {
     const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos || colon > 100) return {};
+    if (colon > 100) return {};  // none, too
     const std::string name = fold(trim(line.substr(0, colon)));
     const auto found = std::ranges::find(names_, name, [](const auto& known) { return known.first; });
     return found == names_.end() ? std::string_view() : std::string_view(found->second);

@@ -67,7 +67,7 @@ Value closed(Open&& element) {
 }  // namespace
 
 struct XmlRecords::Implementation {
-    Implementation(std::vector<std::string> wanted, Each each_record) : each(std::move(each_record)) {
+    Implementation(const std::vector<std::string>& wanted, Each each_record) : each(std::move(each_record)) {
         for (const std::string& name : wanted) names.push_back(fold(name));
         start();
     }
@@ -252,8 +252,8 @@ struct XmlRecords::Implementation {
     }
 };
 
-XmlRecords::XmlRecords(std::vector<std::string> names, Each each)
-    : implementation_(std::make_unique<Implementation>(std::move(names), std::move(each))) {}
+XmlRecords::XmlRecords(const std::vector<std::string>& names, Each each)
+    : implementation_(std::make_unique<Implementation>(names, std::move(each))) {}
 XmlRecords::~XmlRecords() = default;
 
 void XmlRecords::feed(std::string_view piece, bool last) {

@@ -24,7 +24,7 @@ class XmlRecords {
 
     /// \param names  of the elements that are records, case aside; where none of them comes, every child of the root
     ///               that has children itself is one, else the root
-    XmlRecords(std::vector<std::string> names, Each each);
+    XmlRecords(const std::vector<std::string>& names, Each each);
     XmlRecords(const XmlRecords&) = delete;
     XmlRecords& operator=(const XmlRecords&) = delete;
     ~XmlRecords();

@@ -28,7 +28,15 @@ TEST_CASE("Open311 is known by its members, as XML and as JSON, and both tell th
     Town town;
     std::string said;
     ImportOptions options;
-    options.tell = [&](std::string_view text) { said = text; };
+    options.tell = [&](std::string_view text) { said += text; };
+    options.dry_run = true;
+    {
+        const store::Transaction trial(town.registry);
+        CHECK(town.import(Channel::web, town.input("requests.xml", open311_xml), options).created == 2);
+        CHECK(has(said, "new: Schlagloch"));
+        CHECK(has(said, "status solved, at Lindenstraße 3, lon 7.85"));
+    }
+    options.dry_run = false;
     CHECK(town.import(Channel::web, town.input("requests.xml", open311_xml), options) ==
           Summary{.read = 2, .created = 2});
     CHECK(has(said, "open311"));
