@@ -22,6 +22,14 @@ Quarantined read_item(const Query& row) {
     return item;
 }
 
+/// Opens an item again that was imported once; false where there is no such item.
+bool reopen(Connection& connection, const Quarantined& item, const Change& change) {
+    Query row = connection.query(
+        "UPDATE quarantine SET at = ?2, reason = ?3, outcome = NULL, closed_at = NULL, why = '' "
+        "WHERE sha256 = ?1 AND outcome = 'imported' RETURNING id");
+    return row.bind(item.sha256, change.at, item.reason).next();
+}
+
 }  // namespace
 
 std::string_view to_string(QuarantineOutcome outcome) noexcept {
@@ -44,12 +52,12 @@ bool is_quarantined(Register& registry, std::string_view sha256) {
 
 void add_quarantined(Register& registry, const Quarantined& item, const Change& change) {
     Transaction transaction(registry);
-    registry.connection()
-        .query(
-            "INSERT INTO quarantine (at, source, origin, reason, sha256, file) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
-            "ON CONFLICT (sha256) DO UPDATE SET at = ?1, reason = ?4, outcome = NULL, closed_at = NULL, why = ''")
-        .bind(change.at, item.source, item.origin, item.reason, item.sha256, item.file)
-        .run();
+    if (!reopen(registry.connection(), item, change)) {
+        registry.connection()
+            .query("INSERT INTO quarantine (at, source, origin, reason, sha256, file) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+            .bind(change.at, item.source, item.origin, item.reason, item.sha256, item.file)
+            .run();
+    }
     JsonWriter json;
     json.begin_object().key("origin").value(item.origin).key("file").value(item.file).end_object();
     log_event(registry.connection(), std::nullopt, "quarantined", change, json.text());
