@@ -32,8 +32,8 @@ struct ImportOptions {
     /// Write no files. The register is written to all the same, so that the counts are true and the next steps of a
     /// trial night see the new reports: the caller holds a Transaction around the call and does not commit it.
     bool dry_run = false;
-    /// Gets what the person at the keyboard is to know: how a file without a mapping is read and, in a dry run, the first
-    /// reports as they would be stored.
+    /// Gets what the person at the keyboard is to know: how a file without a mapping is read and, in a dry run, the
+    /// first reports as they would be stored.
     std::function<void(std::string_view)> tell = {};
 };
 
