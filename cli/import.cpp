@@ -3,12 +3,18 @@
 #include "cli/command_line.hpp"
 #include "cli/import_places.hpp"
 #include "cli/session.hpp"
+#include "cli/table.hpp"
 #include "core/json_writer.hpp"
+#include "core/shipped_mappings.hpp"
+#include "core/text.hpp"
+#include "intake/inspect.hpp"
 #include "route/category_import.hpp"
 #include "store/vocabulary.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -20,7 +26,10 @@ namespace {
 struct ReportOptions {
     std::vector<std::string> paths;
     std::string source;
+    std::string mapping;
+    std::string inspect;
     bool dry_run = false;
+    bool mta = false;
 };
 
 /// The source by name, else the first of this channel, else one with the plain mapping of the manual.
@@ -39,6 +48,20 @@ Source chosen_source(const Config& config, const std::string& name, Channel chan
     return plain_source(channel);
 }
 
+void use_mapping(Source& source, const Config& config, const std::string& name) {
+    auto mapping = config.mapping(name);
+    if (!mapping) {
+        std::vector<std::string> names;
+        for (const auto& [own, ignored] : config.mappings) names.push_back(own);
+        for (const NamedMapping& shipped : shipped_mappings()) names.push_back(shipped.name);
+        throw Error(ErrorKind::usage,
+                    fmt::format("no mapping is named '{}'; there are: {}", name, fmt::join(names, ", ")));
+    }
+    source.mapping = std::move(*mapping);
+    source.mapping_name = name;
+    source.mapping_is_sure = true;
+}
+
 std::string to_json(const intake::Summary& sum) {
     JsonWriter json;
     json.begin_object().key("read").value(sum.read).key("new").value(sum.created).key("comments").value(sum.comments);
@@ -49,7 +72,8 @@ std::string to_json(const intake::Summary& sum) {
 
 Exit import_reports(Session& session, Channel channel, const ReportOptions& options) {
     const WorkspaceLock lock(session.workspace(), fmt::format("import {}", to_string(channel)));
-    const Source source = chosen_source(session.config(), options.source, channel);
+    Source source = chosen_source(session.config(), options.source, channel);
+    if (!options.mapping.empty()) use_mapping(source, session.config(), options.mapping);
     const std::vector<std::filesystem::path> paths(options.paths.begin(), options.paths.end());
     if (paths.empty() && source.path.empty()) {
         throw Error(ErrorKind::usage,
@@ -59,8 +83,9 @@ Exit import_reports(Session& session, Channel channel, const ReportOptions& opti
     std::optional<store::Transaction> trial;  // never committed
     if (options.dry_run) trial.emplace(registry);
     store::update_vocabulary(registry, session.config());
-    const intake::Summary sum = intake::import_source(registry, session.workspace(), session.config(), source, paths,
-                                                      session.progress(), session.now(), {.dry_run = options.dry_run});
+    const intake::Summary sum = intake::import_source(
+        registry, session.workspace(), session.config(), source, paths, session.progress(), session.now(),
+        {.dry_run = options.dry_run, .tell = [&](std::string_view text) { session.say(text); }});
     if (session.json()) {
         session.print(to_json(sum));
     } else if (!session.quiet()) {
@@ -71,15 +96,78 @@ Exit import_reports(Session& session, Channel channel, const ReportOptions& opti
     return sum.quarantined > 0 ? Exit::needs_attention : Exit::done;
 }
 
+Exit inspect(const Session& session, const std::string& file) {
+    const intake::Inspection seen = intake::inspect_table(file);
+    constexpr std::size_t samples = 3;
+    if (session.json()) {
+        JsonWriter json;
+        json.begin_object().key("format").value(seen.format).key("mapping").value(seen.known_as);
+        json.key("columns").begin_array();
+        for (std::size_t i = 0; i < seen.columns.size(); ++i) {
+            json.begin_object()
+                .key("number")
+                .value(i + 1)
+                .key("name")
+                .value(seen.columns[i])
+                .key("samples")
+                .begin_array();
+            for (std::size_t row = 0; row < std::min(samples, seen.rows.size()); ++row) json.value(seen.rows[row][i]);
+            json.end_array().end_object();
+        }
+        session.print(json.end_array().key("proposal").value(seen.proposal).end_object().text());
+        return Exit::done;
+    }
+    session.print(fmt::format("{}: {}", file, seen.format));
+    Table table({"#", "COLUMN", "SAMPLES"});
+    for (std::size_t i = 0; i < seen.columns.size(); ++i) {
+        std::string shown;
+        for (std::size_t row = 0; row < std::min(samples, seen.rows.size()); ++row) {
+            const std::string_view value = trim(seen.rows[row][i]);
+            if (!value.empty()) shown += fmt::format("{}{}", shown.empty() ? "" : " · ", cut(value, 40));
+        }
+        table.add({std::to_string(i + 1), seen.columns[i], shown});
+    }
+    session.print(table.text(session.color()));
+    if (!seen.known_as.empty())
+        session.print(fmt::format("Fits the mapping that comes with Ombud: {}\n", seen.known_as));
+    session.print("# Proposal for ombud.toml\n" + seen.proposal);
+    return Exit::done;
+}
+
+/// A mail server takes every status but 0 and 75 for a refusal and sends the mail back. The workspace may be locked by
+/// a night and the disk may be full: both pass. A mail in quarantine is in good hands.
+Exit import_for_mta(Session& session, const ReportOptions& options) {
+    try {
+        static_cast<void>(import_reports(session, Channel::email, options));
+        return Exit::done;
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::locked && error.kind() != ErrorKind::system) throw;
+        session.say(fmt::format("ombud: {}", error.what()));
+        return Exit::try_again;
+    }
+}
+
 void add_channel(Command& parent, Channel channel, std::string_view summary, const std::string& examples) {
     auto options = std::make_shared<ReportOptions>();
-    parent.add(to_string(channel), summary)
+    Command command = parent.add(to_string(channel), summary);
+    command
         .positional("path", options->paths, "Files or folders instead of the source's own path; - is standard input",
                     false)
         .option("--source", options->source, "The [[source]] whose mapping is used; else the first of this channel")
-        .flag("--dry-run", options->dry_run, "Count what would happen, change nothing")
-        .examples(examples)
-        .action([options, channel](Session& session) { return import_reports(session, channel, *options); });
+        .flag("--dry-run", options->dry_run, "Count what would happen, change nothing");
+    if (channel != Channel::email) {
+        command.option("--mapping", options->mapping, "A [mapping.…] of ombud.toml, or one that comes with Ombud");
+        command.option("--inspect", options->inspect, "Show what a table holds and propose a mapping; import nothing");
+    }
+    if (channel == Channel::email) {
+        command.option("--mapping", options->mapping, "Of form mails: a [mapping.…] of ombud.toml");
+        command.flag("--mta", options->mta, "For mail servers: end with status 75 where a later try may work");
+    }
+    command.examples(examples).action([options, channel](Session& session) {
+        if (options->mta) return import_for_mta(session, *options);
+        if (!options->inspect.empty()) return inspect(session, options->inspect);
+        return import_reports(session, channel, *options);
+    });
 }
 
 struct CategoryOptions {
@@ -101,10 +189,11 @@ void add_import(Command& root) {
     Command parent = root.add("import", "Take in reports, addresses, streets, places or areas");
     add_channel(parent, Channel::email, "Mails: Maildir, mbox, .eml, or one from standard input",
                 "  ombud import email ~/Maildir\n  ombud import email - < message.eml");
-    add_channel(parent, Channel::phone, "Phone logs: CSV and other tables",
-                "  ombud import phone log.csv --source phone");
-    add_channel(parent, Channel::web, "Web forms: JSON and NDJSON",
-                "  ombud import web export.ndjson\n  ombud import web -");
+    add_channel(parent, Channel::phone, "Phone logs: CSV, XLSX, ODS",
+                "  ombud import phone log.csv --source phone\n  ombud import phone --inspect log.xlsx");
+    add_channel(
+        parent, Channel::web, "Web forms: JSON, NDJSON, GeoJSON, XML, CSV, form-encoded",
+        "  ombud import web export.ndjson\n  ombud import web requests.xml --mapping open311\n  ombud import web -");
 
     auto categories = std::make_shared<CategoryOptions>();
     parent.add("categories", "Print categories as tables for ombud.toml")

@@ -105,8 +105,7 @@ void print_table(Session& session, const std::vector<Report>& reports) {
         const auto due = is_closed(r.status) ? std::nullopt : casework::due_day(r, session.config());
         table.add({session.reference(r.id), format_local(r.received_at, session.config().time_zone),
                    due ? format_date(*due) : "", std::string(to_string(r.status)), r.department, r.category,
-                   r.outside ? "(outside)" : r.area,
-                   r.title});
+                   r.outside ? "(outside)" : r.area, r.title});
     }
     session.print(table.text(session.color()));
 }

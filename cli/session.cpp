@@ -106,9 +106,4 @@ std::string Session::reference(std::int64_t report) {
     return fmt::format("{}-{}", config().reference_prefix, report);
 }
 
-std::string Session::person() {
-    const passwd* entry = ::getpwuid(::getuid());
-    return entry == nullptr ? fmt::format("uid {}", ::getuid()) : std::string(entry->pw_name);
-}
-
 }  // namespace ombud::cli

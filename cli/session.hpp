@@ -44,8 +44,6 @@ class Session {
     [[nodiscard]] bool json() const { return options_.format == "json"; }
     [[nodiscard]] bool quiet() const { return options_.quiet; }
     [[nodiscard]] bool color() const;
-    /// Who is at the desk: the login name, for the event log.
-    [[nodiscard]] static std::string person();
 
     /// A result: to stdout, always.
     void print(std::string_view text) const;

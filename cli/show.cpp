@@ -42,7 +42,8 @@ struct Case {
 Case load(store::Register& registry, ReportId id) {
     auto report = store::find_report(registry, id);
     if (!report) throw Error(ErrorKind::input, fmt::format("there is no report {}", id));
-    Case c{*std::move(report), {}, {}, {}, {}, {}, {}, {}};
+    Case c;
+    c.report = *std::move(report);
     if (c.report.reporter != 0) c.reporter = store::find_reporter(registry, c.report.reporter);
     c.photos = store::photos_of(registry, id);
     c.notes = store::notes_of(registry, id);

@@ -8,8 +8,6 @@ function(ombud_test floor)
   target_include_directories(test_${floor} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(test_${floor} PRIVATE
     OMBUD_SOURCE_DIR="${PROJECT_SOURCE_DIR}" OMBUD_BINARY_DIR="${PROJECT_BINARY_DIR}")
-  # g++ 12 sees overlapping copies where short strings are joined (its bug 105651); the program itself builds without them.
-  target_compile_options(test_${floor} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
   # Tests are compiled for the compiler's speed, not their own: catch.hpp once for all files of a floor, and no optimising.
   target_precompile_headers(test_${floor} PRIVATE <catch2/catch.hpp>)
   target_compile_options(test_${floor} PRIVATE -O0)

@@ -1,7 +1,9 @@
 #include "core/config.hpp"
 
+#include "core/config_mapping.hpp"
 #include "core/config_routing.hpp"
 #include "core/error.hpp"
+#include "core/shipped_mappings.hpp"
 #include "core/text.hpp"
 #include "core/toml_reader.hpp"
 
@@ -10,18 +12,10 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <initializer_list>
 
 namespace ombud {
 
 namespace {
-
-/// The report fields a mapping may fill, in the order of the manual.
-constexpr std::array<std::string_view, 17> mappable_fields{
-    "external_id",  "received_at", "title", "text", "category", "name",   "email",     "phone", "street",
-    "house_number", "postcode",    "city",  "lat",  "lon",      "status", "closed_at", "photo"};
 
 void read_municipality(const TomlReader& reader, const toml::table& root, Config& config) {
     const toml::table* table = reader.table(root, "municipality");
@@ -118,71 +112,29 @@ Category read_category(const TomlReader& reader, const toml::table& table, const
     return category;
 }
 
-int read_epsg(const TomlReader& reader, const toml::node& node) {
-    std::string text = node.value_or(std::string{});
-    if (text.starts_with("EPSG:")) text.erase(0, 5);
-    int code = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), code);
-    if (error != std::errc{} || end != text.data() + text.size() || code <= 0) {
-        reader.fail(node, "crs must be a text such as \"EPSG:25832\"");
-    }
-    return code;
-}
-
-void require_mappable(const TomlReader& reader, const toml::node& where, std::string_view field) {
-    if (std::ranges::find(mappable_fields, field) == mappable_fields.end()) {
-        reader.fail(where,
-                    fmt::format("'{}' is no field of a report; known: {}", field, fmt::join(mappable_fields, ", ")));
-    }
-}
-
-void read_values(const TomlReader& reader, const toml::table& tables, Mapping& mapping) {
-    for (const auto& [field, node] : tables) {
-        require_mappable(reader, node, field.str());
-        const toml::table* pairs = node.as_table();
-        if (pairs == nullptr) reader.fail(node, "write [mapping.NAME.values.FIELD] with one line for each value");
-        for (const auto& [from, to] : *pairs) {
-            const auto meant = to.value<std::string>();
-            if (!meant) reader.fail(to, "a text in quotes is expected here");
-            mapping.values[std::string(field.str())][fold(from.str())] = *meant;
+/// Every [mapping.NAME], also one that no source names. One that has a `base` starts from that shipped mapping.
+void read_mappings(const TomlReader& reader, const toml::table& root, Config& config) {
+    const toml::table* mappings = reader.table(root, "mapping");
+    if (mappings == nullptr) return;
+    for (const auto& [name, node] : *mappings) {
+        if (!node.is_table()) reader.fail(node, fmt::format("write [mapping.{}]", name.str()));
+        const toml::table& table = *node.as_table();
+        Mapping mapping;
+        std::string base;
+        reader.read_text(table, "base", base);
+        if (!base.empty()) {
+            auto shipped = shipped_mapping(base);
+            if (!shipped) reader.fail(*table.get("base"), fmt::format("no mapping '{}' comes with Ombud", base));
+            mapping = std::move(*shipped);
         }
+        read_mapping(reader, table, mapping);
+        check_mapping(reader, table, config);
+        config.mappings.emplace(std::string(name.str()), std::move(mapping));
     }
-}
-
-Mapping read_mapping(const TomlReader& reader, const toml::table& table) {
-    reader.only(table, {"dates", "crs", "fields", "constants", "values"});
-    Mapping mapping;
-    if (const toml::node* dates = table.get("dates")) mapping.date_formats = reader.texts(*dates);
-    if (const toml::node* crs = table.get("crs")) mapping.epsg = read_epsg(reader, *crs);
-    if (const toml::table* fields = reader.table(table, "fields")) {
-        for (const auto& [field, node] : *fields) {
-            require_mappable(reader, node, field.str());
-            mapping.fields[std::string(field.str())] = reader.texts(node);
-        }
-    }
-    if (const toml::table* constants = reader.table(table, "constants")) {
-        for (const auto& [field, node] : *constants) {
-            require_mappable(reader, node, field.str());
-            const auto text = node.value<std::string>();
-            if (!text) reader.fail(node, "a text in quotes is expected here");
-            mapping.constants[std::string(field.str())] = *text;
-        }
-    }
-    if (const toml::table* values = reader.table(table, "values")) read_values(reader, *values, mapping);
-    return mapping;
-}
-
-/// What a source without a mapping means: fields named as in the manual.
-Mapping plain_mapping() {
-    Mapping mapping;
-    for (const std::string_view field : mappable_fields) mapping.fields[std::string(field)] = {std::string(field)};
-    mapping.date_formats = {"%d.%m.%Y %H:%M:%S", "%Y-%m-%d %H:%M:%S"};
-    return mapping;
 }
 
 void read_sources(const TomlReader& reader, const toml::table& root, const std::filesystem::path& folder,
                   Config& config) {
-    const toml::table* mappings = reader.table(root, "mapping");
     reader.tables(root, "source", [&](const toml::table& table) {
         reader.only(table, {"name", "channel", "path", "mapping"});
         Source source;
@@ -195,12 +147,16 @@ void read_sources(const TomlReader& reader, const toml::table& root, const std::
         source.channel = *channel;
         source.path = (folder / reader.required(table, "path")).lexically_normal();
         source.mapping = plain_mapping();
-        std::string named;
-        reader.read_text(table, "mapping", named);
-        if (!named.empty()) {
-            const toml::table* mapping = mappings == nullptr ? nullptr : reader.table(*mappings, named);
-            if (mapping == nullptr) reader.fail(*table.get("mapping"), fmt::format("there is no [mapping.{}]", named));
-            source.mapping = read_mapping(reader, *mapping);
+        reader.read_text(table, "mapping", source.mapping_name);
+        if (!source.mapping_name.empty()) {
+            const auto mapping = config.mapping(source.mapping_name);
+            if (!mapping) {
+                reader.fail(*table.get("mapping"),
+                            fmt::format("there is no [mapping.{0}], and none named {0} comes with "
+                                        "Ombud",
+                                        source.mapping_name));
+            }
+            source.mapping = *mapping;
         }
         config.sources.push_back(std::move(source));
     });
@@ -247,48 +203,6 @@ void read_duplicates(const TomlReader& reader, const toml::table& root, Duplicat
     if (duplicates.link < duplicates.suggest) reader.fail(*table, "link must not be less than suggest");
 }
 
-/// Values that a mapping turns into must be ones that a report can have; a typing error would show in a year's
-/// statistics.
-void check_targets(const TomlReader& reader, const toml::table& table, const Config& config) {
-    const auto check = [&](std::string_view field, const toml::node& node) {
-        const std::string value = node.value_or(std::string{});
-        if (field == "category" && config.category(value) == nullptr) {
-            reader.fail(node, fmt::format("no [[category]] has the id '{}'", value));
-        }
-        if (field == "status" && !status_from(value)) {
-            std::vector<std::string_view> names;
-            for (const Status status : all_statuses) names.push_back(to_string(status));
-            reader.fail(node, fmt::format("there is no status '{}'; use one of: {}", value, fmt::join(names, ", ")));
-        }
-    };
-    if (const toml::table* constants = reader.table(table, "constants")) {
-        for (const auto& [field, node] : *constants) check(field.str(), node);
-    }
-    if (const toml::table* values = reader.table(table, "values")) {
-        for (const auto& [field, pairs] : *values) {
-            for (const auto& [from, to] : *pairs.as_table()) check(field.str(), to);
-        }
-    }
-}
-
-/// Checks every mapping, also one that no source names.
-void check_mappings(const TomlReader& reader, const toml::table& root, const Config& config) {
-    const toml::table* mappings = reader.table(root, "mapping");
-    if (mappings == nullptr) return;
-    for (const auto& [name, node] : *mappings) {
-        if (!node.is_table()) reader.fail(node, fmt::format("write [mapping.{}]", name.str()));
-        const Mapping mapping = read_mapping(reader, *node.as_table());
-        for (const std::string& format : mapping.date_formats) {
-            try {
-                require_date_pattern(format);
-            } catch (const Error& error) {
-                reader.fail(*node.as_table()->get("dates"), error.what());
-            }
-        }
-        check_targets(reader, *node.as_table(), config);
-    }
-}
-
 }  // namespace
 
 const Category* Config::category(std::string_view id) const noexcept {
@@ -310,8 +224,13 @@ const Source& Config::source(std::string_view name) const {
                 fmt::format("no [[source]] is named '{}'; there are: {}", name, fmt::join(names, ", ")));
 }
 
+std::optional<Mapping> Config::mapping(std::string_view name) const {
+    const auto found = mappings.find(name);
+    return found == mappings.end() ? shipped_mapping(name) : std::optional(found->second);
+}
+
 Source plain_source(Channel channel) {
-    return {std::string(to_string(channel)), channel, {}, plain_mapping()};
+    return {std::string(to_string(channel)), channel, {}, plain_mapping(), {}};
 }
 
 Config load_config(const std::filesystem::path& file) {
@@ -330,8 +249,8 @@ Config load_config(const std::filesystem::path& file) {
     read_departments(reader, root, config);
     reader.tables(root, "category",
                   [&](const toml::table& table) { config.categories.push_back(read_category(reader, table, config)); });
+    read_mappings(reader, root, config);
     read_sources(reader, root, std::filesystem::absolute(file).parent_path(), config);
-    check_mappings(reader, root, config);
     read_duplicates(reader, root, config.duplicates);
     read_photos(reader, root, config.photos);
     read_locate(reader, root, config.locate);

@@ -51,14 +51,26 @@ struct Category {
 
 /// How the columns or fields of a source become the fields of a report. See ombud.toml(5).
 struct Mapping {
-    /// Report field -> column names (sheets) or JSON pointers (web); several are joined by a space.
+    /// Report field -> places as core/value_source.hpp reads them; several are joined by a space.
     std::map<std::string, std::vector<std::string>, std::less<>> fields;
     /// Report field -> value where the source has none.
     std::map<std::string, std::string, std::less<>> constants;
     /// Report field -> (value as delivered -> value meant). Compared without case.
     std::map<std::string, std::map<std::string, std::string>, std::less<>> values;
-    std::vector<std::string> date_formats;  ///< strptime-like, local time; ISO 8601 is always understood
-    int epsg = 4326;                        ///< CRS of the coordinates delivered
+    /// strptime-like patterns, local time, or "unix" and "unix_ms" for seconds and milliseconds since 1970; ISO 8601 is
+    /// always understood
+    std::vector<std::string> date_formats;
+    std::optional<TimeZone> time_zone;  ///< of dates without an offset; else that of the municipality
+    int epsg = 4326;                    ///< CRS of the coordinates delivered
+    /// Members that hold the records of a document: their name or pointer (JSON), the name of the elements (XML).
+    /// Empty: the usual ones.
+    std::vector<std::string> records;
+    /// A record in which all places of one of these lines hold something is of this form.
+    std::vector<std::vector<std::string>> detect;
+    bool header = true;     ///< tables: whether the first row names the columns; without it they are #1, #2, …
+    char delimiter = '\0';  ///< CSV: NUL: found by looking
+    std::string layer;      ///< spreadsheets: name of the sheet; empty: the first
+    std::string description;
 };
 
 /// Where reports come from.
@@ -67,6 +79,8 @@ struct Source {
     Channel channel = Channel::web;
     std::filesystem::path path;  ///< absolute
     Mapping mapping;
+    std::string mapping_name = {};  ///< empty: none is named; then the form of a file is guessed from what stands in it
+    bool mapping_is_sure = false;   ///< named for this very file: nothing else is tried
 };
 
 /// A source that no configuration names: fields are called as in ombud.toml(5).
@@ -130,6 +144,7 @@ struct Config {
     std::vector<Department> departments;     ///< `triage` is always there
     std::vector<Category> categories;
     std::vector<Source> sources;
+    std::map<std::string, Mapping, std::less<>> mappings;  ///< the [mapping.…] tables
     DuplicateSettings duplicates;
     PhotoSettings photos;
     LocateSettings locate;
@@ -142,6 +157,8 @@ struct Config {
     [[nodiscard]] const Department* department(std::string_view id) const noexcept;
     /// The source of this name; throws Error(usage) that lists the names there are.
     [[nodiscard]] const Source& source(std::string_view name) const;
+    /// The [mapping.…] of this name, else the one that comes with Ombud.
+    [[nodiscard]] std::optional<Mapping> mapping(std::string_view name) const;
 };
 
 /// Reads and checks a configuration. Relative paths are taken from the folder of the file.

@@ -35,6 +35,7 @@ enum class Exit : int {
     usage = 2,            ///< wrong usage or configuration
     needs_attention = 3,  ///< done, but some input went to quarantine or needs a person
     locked = 4,           ///< another run holds the lock
+    try_again = 75,       ///< EX_TEMPFAIL of sysexits.h, for mail servers: the same may work later
 };
 
 /// Maps an error's kind to the process exit code.

@@ -101,6 +101,8 @@ struct IncomingReport {
     std::optional<Instant> closed_at;  ///< with a closed `status`
     std::vector<IncomingPhoto> photos;
 
+    std::optional<ReportId> answers;  ///< a report that this answers beyond doubt: a token of ours says so
+    std::string comment_on;  ///< external id of a report of the same source that this is a word on; empty: none
     std::vector<std::string> references;  ///< Message-IDs this one answers, nearest first, without < >
     bool automatic = false;               ///< an automatic reply: recorded, never answered
     std::vector<std::string> remarks;     ///< what was refused and why, a sentence each, for the event log

@@ -76,9 +76,19 @@ std::optional<seconds> take_offset(std::string_view& text) {
     return sign * (hours(*h) + minutes(*m));
 }
 
+/// AM or PM, behind the hour.
+bool take_half_of_day(std::string_view& text, LocalTime& t) {
+    if (text.size() < 2 || (text[1] != 'M' && text[1] != 'm') || t.hour < 1 || t.hour > 12) return false;
+    const bool afternoon = text[0] == 'P' || text[0] == 'p';
+    if (!afternoon && text[0] != 'A' && text[0] != 'a') return false;
+    t.hour = t.hour % 12 + (afternoon ? 12 : 0);
+    text.remove_prefix(2);
+    return true;
+}
+
 /// Whether what is left of a pattern speaks of nothing but the time of day.
 bool only_time(std::string_view pattern) {
-    return pattern.find_first_of("dmYy") == std::string_view::npos;
+    return pattern.find_first_of("dmYyz") == std::string_view::npos;
 }
 
 std::optional<seconds> span_unit(std::string_view unit) {
@@ -146,9 +156,10 @@ void require_date_pattern(std::string_view pattern) {
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         if (pattern[i] != '%') continue;
         const char what = ++i < pattern.size() ? pattern[i] : ' ';
-        if (std::string_view("dmYyHMS").find(what) == std::string_view::npos) {
-            throw Error(ErrorKind::config,
-                        fmt::format("date pattern '{}': %{} is not known; use %d %m %Y %y %H %M %S", pattern, what));
+        if (std::string_view("dmYyHIMSpz").find(what) == std::string_view::npos) {
+            throw Error(
+                ErrorKind::config,
+                fmt::format("date pattern '{}': %{} is not known; use %d %m %Y %y %H %I %M %S %p %z", pattern, what));
         }
     }
     const auto has = [&](std::string_view part) { return pattern.find(part) != std::string_view::npos; };
@@ -171,6 +182,15 @@ std::optional<LocalTime> parse_local(std::string_view text, std::string_view pat
         const char what = pattern[1];
         pattern.remove_prefix(2);
         if (text.empty()) return {};
+        if (what == 'p') {
+            if (!take_half_of_day(text, t)) return {};
+            continue;
+        }
+        if (what == 'z') {
+            t.ahead_of_utc = take_offset(text);
+            if (!t.ahead_of_utc) return {};
+            continue;
+        }
         const auto number = what == 'Y' ? take_digits(text, 4) : take_number(text, 2);
         if (!number) return {};
         switch (what) {
@@ -187,6 +207,7 @@ std::optional<LocalTime> parse_local(std::string_view text, std::string_view pat
                 t.year = 2000 + *number;
                 break;
             case 'H':
+            case 'I':
                 t.hour = *number;
                 break;
             case 'M':
@@ -236,6 +257,7 @@ seconds offset_of(const icu::TimeZone& zone, seconds since_epoch, bool local) {
 Instant TimeZone::to_instant(const LocalTime& local) const {
     const auto& zone = *std::static_pointer_cast<const icu::TimeZone>(zone_);
     const Instant naive = as_utc(local);
+    if (local.ahead_of_utc) return naive - *local.ahead_of_utc;
     return naive - offset_of(zone, naive.time_since_epoch(), true);
 }
 

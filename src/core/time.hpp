@@ -19,6 +19,7 @@ struct LocalTime {
     int hour = 0;
     int minute = 0;
     int second = 0;
+    std::optional<std::chrono::seconds> ahead_of_utc{};  ///< where a pattern with %z read an offset
 
     friend bool operator==(const LocalTime&, const LocalTime&) = default;
 };
@@ -30,7 +31,9 @@ struct LocalTime {
 /// Nothing when the text is not that, or names a date that does not exist.
 [[nodiscard]] std::optional<Instant> parse_iso(std::string_view text);
 
-/// Reads a date and time by a strptime-like pattern of `%d %m %Y %y %H %M %S`; every other character must match.
+/// Reads a date and time by a strptime-like pattern of `%d %m %Y %y %H %I %M %S %p %z`; every other character must
+/// match.
+/// `%I` with `%p` is the twelve-hour clock, `%z` an offset such as `+01:00` or `Z`.
 /// `%y` is 2000 to 2099, `%Y` has four digits. A shorter text is accepted where the pattern's rest is only time
 /// (midnight is meant). Nothing when it does not match or the date does not exist.
 [[nodiscard]] std::optional<LocalTime> parse_local(std::string_view text, std::string_view pattern);
@@ -47,6 +50,7 @@ class TimeZone {
     /// Throws Error(config) for a name that the tz database does not have.
     explicit TimeZone(std::string_view iana_name);
 
+    /// Where the time says how far it is ahead of UTC, the zone does not matter.
     /// Where the wall clock shows this time twice (end of summer time) the first is meant; where it never shows it
     /// (start of summer time) it is read with the offset from before the change.
     [[nodiscard]] Instant to_instant(const LocalTime& local) const;

@@ -7,8 +7,9 @@
 
 namespace ombud::dedupe {
 
-/// An upper bound of a pair's log odds, at a fraction of the time: distance, time and time since closing are looked up in tables, the
-/// likeness of texts is taken as the best there is. Nine in ten pairs of a block need no more to be left out.
+/// An upper bound of a pair's log odds, at a fraction of the time: distance, time and time since closing are looked up
+/// in tables, the likeness of texts is taken as the best there is. Nine in ten pairs of a block need no more to be left
+/// out.
 class QuickBound {
   public:
     explicit QuickBound(const Model& model);

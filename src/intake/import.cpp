@@ -1,15 +1,19 @@
 #include "intake/import.hpp"
 
 #include "core/file.hpp"
+#include "core/text.hpp"
 #include "intake/input_files.hpp"
 #include "intake/item_queue.hpp"
 #include "intake/quarantine_item.hpp"
 #include "intake/readers.hpp"
+#include "intake/report_maker.hpp"
+#include "store/failing_addresses.hpp"
 #include "store/intake.hpp"
 #include "store/vocabulary.hpp"
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <thread>
 
 namespace ombud::intake {
@@ -66,18 +70,29 @@ class BackgroundReader {
 /// Takes items into the register one by one and counts.
 class Writer {
   public:
-    Writer(store::Register& registry, const Workspace& workspace, const Source& source, Instant now, bool dry_run)
+    Writer(store::Register& registry, const Workspace& workspace, const Source& source, Instant now,
+           const TimeZone& zone, const ImportOptions& options)
         : registry_(registry),
           workspace_(workspace),
           source_(source),
           now_(now),
-          dry_run_(dry_run),
+          zone_(zone),
+          dry_run_(options.dry_run),
+          tell_(options.tell),
           reason_(fmt::format("delivered by {}", source.name)) {}
 
     void take(Item& item) {
+        if (!item.notice.empty()) {
+            if (tell_) tell_(item.notice);
+            return;
+        }
         ++summary_.read;
         if (!item.ready) return set_aside(item);
         ReadyReport& ready = *item.ready;
+        check_reference(ready);
+        for (const FailedAddress& failed : ready.failed) {
+            store::mark_failing(registry_, failed.address, failed.status, {now_, "intake", "a delivery report"});
+        }
         if (is_known(ready)) {
             ++summary_.known;
             return;
@@ -92,6 +107,19 @@ class Writer {
     [[nodiscard]] const Summary& summary() const noexcept { return summary_; }
 
   private:
+    /// Only a token of ours makes a mail a comment on the report that its subject names: anybody can write a number.
+    void check_reference(ReadyReport& ready) {
+        if (!ready.reference) return;
+        if (!key_) key_ = existing_reference_key(workspace_).value_or(std::string());
+        const ClaimedReference& claimed = *ready.reference;
+        if (!key_->empty() && claimed.token == reference_token(*key_, claimed.report)) {
+            ready.report.answers = claimed.report;
+        } else {
+            ready.report.remarks.push_back(
+                fmt::format("the subject names report {} without its token; taken in as it is", claimed.report));
+        }
+    }
+
     /// Asked before anything is written. `admit` asks again, so that only what has consequences here is asked about.
     [[nodiscard]] bool is_known(const ReadyReport& ready) {
         if (ready.photos.empty() && ready.unless_answer.empty()) return false;
@@ -102,8 +130,7 @@ class Writer {
     /// An automatic mail stays in quarantine even if what it answers is taken in later: a second run over the same
     /// mailbox must change nothing.
     [[nodiscard]] bool may_answer(const Item& item) {
-        return store::find_thread(registry_, item.ready->report.references) &&
-               !is_in_quarantine(registry_, source_.name, item);
+        return store::find_answered(registry_, item.ready->report) && !is_in_quarantine(registry_, source_.name, item);
     }
 
     void admit(const ReadyReport& ready) {
@@ -113,6 +140,7 @@ class Writer {
             photos.push_back({photo.sha256, photo.filename});
         }
         const auto admission = store::admit(registry_, ready.report, photos, ready.content, {now_, "intake", reason_});
+        if (dry_run_ && admission.outcome != store::Outcome::known) show(ready, admission.outcome);
         switch (admission.outcome) {
             case store::Outcome::created:
                 ++summary_.created;
@@ -129,6 +157,27 @@ class Writer {
         }
     }
 
+    /// In a trial, the first reports as they would be stored, so that a person sees whether a mapping is right.
+    void show(const ReadyReport& ready, store::Outcome outcome) {
+        constexpr std::size_t most_shown = 5;
+        if (!tell_ || shown_ == most_shown) return;
+        ++shown_;
+        const IncomingReport& report = ready.report;
+        const auto& position = report.place.position;
+        std::string text = fmt::format(
+            "{}: {}\n  id {}, {}, category {}, status {}, at {}, {}",
+            outcome == store::Outcome::created   ? "new"
+            : outcome == store::Outcome::comment ? "comment"
+                                                 : "update",
+            report.title, report.external_id, format_local(report.received_at, zone_),
+            report.category.empty() ? "-" : report.category, report.status ? to_string(*report.status) : "-",
+            trim(report.place.street + " " + report.place.house_number),
+            position ? fmt::format("lon {} lat {}", position->lon, position->lat) : "no position");
+        if (!report.text.empty()) text += fmt::format("\n  {}", one_line(report.text, 200));
+        for (const std::string& remark : report.remarks) text += "\n  ! " + remark;
+        tell_(text);
+    }
+
     void set_aside(const Item& item) {
         const bool is_new = quarantine(registry_, workspace_, source_.name, item, now_, dry_run_);
         ++(is_new ? summary_.quarantined : summary_.known);
@@ -138,8 +187,12 @@ class Writer {
     const Workspace& workspace_;
     const Source& source_;
     Instant now_;
+    TimeZone zone_;
+    std::size_t shown_ = 0;
     bool dry_run_;
+    std::function<void(std::string_view)> tell_;
     std::string reason_;
+    std::optional<std::string> key_;  ///< of references, read when first needed; empty: there is none
     Summary summary_;
 };
 
@@ -163,7 +216,7 @@ Summary import_source(store::Register& registry, const Workspace& workspace, con
     // Reports refer to the categories of the configuration.
     store::update_vocabulary(registry, config);
 
-    Writer writer(registry, workspace, source, now, options.dry_run);
+    Writer writer(registry, workspace, source, now, config.time_zone, options);
     BackgroundReader reader({config, source, now}, inputs);
     for (std::vector<Item> items = reader.next(); !items.empty();) {
         store::Transaction batch(registry);

@@ -8,7 +8,9 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <span>
+#include <string_view>
 
 namespace ombud::intake {
 
@@ -30,6 +32,9 @@ struct ImportOptions {
     /// Write no files. The register is written to all the same, so that the counts are true and the next steps of a
     /// trial night see the new reports: the caller holds a Transaction around the call and does not commit it.
     bool dry_run = false;
+    /// Gets what the person at the keyboard is to know: how a file without a mapping is read and, in a dry run, the
+    /// first reports as they would be stored.
+    std::function<void(std::string_view)> tell = {};
 };
 
 /// Takes everything that one source delivers into the register, in batches that are each all or nothing. What cannot be
@@ -38,7 +43,8 @@ struct ImportOptions {
 ///
 /// - email: a Maildir (new/ and cur/ together, by file name), an mbox file, a single message, a folder of .eml files
 /// - phone: a CSV file or anything else `ogr::open_layer` reads as a table, or a folder of them, by name
-/// - web: JSON (an object or an array of objects) or NDJSON, or a folder of *.json, *.ndjson and *.jsonl, by name
+/// - web: JSON, NDJSON, GeoJSON, XML, form-encoded lines or a table, told apart by what stands in them, or a folder of
+///   them, by name
 ///
 /// \param paths  instead of the configured path of the source; `-` is standard input
 /// \param now    the time of the import, for the event log and where a report has no usable date

@@ -3,8 +3,11 @@
 #include "core/error.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 
 namespace ombud::intake {
 
@@ -38,6 +41,11 @@ std::vector<fs::path> files_in(const fs::path& folder) {
     if (error) throw Error(ErrorKind::system, fmt::format("cannot read {}: {}", folder.string(), error.message()));
     std::ranges::sort(files);
     return files;
+}
+
+std::string why_unreadable(const fs::path& file) {
+    if (file == standard_input || ::access(file.c_str(), R_OK) == 0) return {};
+    return fmt::format("cannot read {}: {}; give this user the right to read it", file.string(), std::strerror(errno));
 }
 
 std::string shown_name(const fs::path& file) {

@@ -22,6 +22,9 @@ inline constexpr std::string_view standard_input = "-";
 /// Throws Error(system) where the folder cannot be read.
 [[nodiscard]] std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder);
 
+/// Why a file cannot be read, with what to do; empty: it can, as far as can be told beforehand.
+[[nodiscard]] std::string why_unreadable(const std::filesystem::path& file);
+
 /// How a file is called in messages: its last folder and name, so that they stay short and the same on every machine.
 [[nodiscard]] std::string shown_name(const std::filesystem::path& file);
 

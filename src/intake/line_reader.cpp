@@ -4,9 +4,11 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -16,24 +18,50 @@ namespace {
 constexpr std::size_t block_size = std::size_t{256} << 10U;
 }
 
-LineReader::LineReader(const std::filesystem::path& file) : file_(file), block_(block_size) {
+LineReader::LineReader(const std::filesystem::path& file)
+    : file_(file), zipped_(nullptr, ::gzclose), block_(block_size) {
     fd_ = file == "-" ? STDIN_FILENO : ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd_ < 0) throw Error(ErrorKind::system, fmt::format("cannot read {}: {}", file.string(), std::strerror(errno)));
+    struct stat status {};
+    if (::fstat(fd_, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0 && fd_ != STDIN_FILENO) {
+        left_ = static_cast<std::size_t>(status.st_size);
+        std::array<char, 2> magic{};
+        if (::pread(fd_, magic.data(), magic.size(), 0) == 2 && magic[0] == '\x1F' && magic[1] == '\x8B') {
+            zipped_.reset(::gzdopen(fd_, "rb"));
+        }
+    }
 }
 
 LineReader::~LineReader() {
-    if (fd_ != STDIN_FILENO) ::close(fd_);
+    if (fd_ != STDIN_FILENO && !zipped_) ::close(fd_);
+}
+
+std::size_t LineReader::inflate_block() {
+    const int got = ::gzread(zipped_.get(), block_.data(), static_cast<unsigned>(block_.size()));
+    int code = Z_OK;
+    const char* const message = ::gzerror(zipped_.get(), &code);
+    if (got < 0 || (code != Z_OK && code != Z_STREAM_END)) {
+        throw Error(ErrorKind::input,
+                    fmt::format("cannot unpack {}: {}; have it delivered again", file_.string(), message));
+    }
+    return static_cast<std::size_t>(got);
 }
 
 bool LineReader::fill() {
+    if (zipped_) {
+        begin_ = 0;
+        end_ = inflate_block();
+        return end_ > 0;
+    }
     ssize_t got = 0;
     do {
-        got = ::read(fd_, block_.data(), block_.size());
+        got = ::read(fd_, block_.data(), std::min(block_.size(), left_));
     } while (got < 0 && errno == EINTR);
     if (got < 0)
         throw Error(ErrorKind::system, fmt::format("cannot read {}: {}", file_.string(), std::strerror(errno)));
     begin_ = 0;
     end_ = static_cast<std::size_t>(got);
+    left_ -= end_;
     return got > 0;
 }
 
@@ -62,6 +90,14 @@ bool LineReader::next(std::string_view& line) {
     line = long_line_;
     ++number_;
     return true;
+}
+
+std::string LineReader::some(std::size_t most) {
+    if (begin_ == end_ && !fill()) return {};
+    const std::size_t length = std::min(most, end_ - begin_);
+    std::string bytes(block_.data() + begin_, length);
+    begin_ += length;
+    return bytes;
 }
 
 std::string LineReader::rest() {

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <zlib.h>
+
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,8 +14,9 @@ namespace ombud::intake {
 /// The longest line, mail or payload that is read whole; more is no report but an accident.
 inline constexpr std::size_t longest_item = std::size_t{256} << 20U;
 
-/// Reads a file, or standard input for "-", block by block and hands out its lines: memory grows with the longest line,
-/// not with the file. Every function may throw Error(system) where reading fails.
+/// Reads a file, gzipped or not, or standard input for "-", block by block and hands out its lines: memory grows with
+/// the longest line, not with the file. Every function may throw Error(system) where reading fails, Error(input) where
+/// a gzipped file is damaged or cut off.
 class LineReader {
   public:
     explicit LineReader(const std::filesystem::path& file);
@@ -25,6 +29,8 @@ class LineReader {
     [[nodiscard]] bool next(std::string_view& line);
     /// Everything from here on, at most `longest_item` bytes.
     [[nodiscard]] std::string rest();
+    /// The next bytes, at most so many; empty at the end. Not to be mixed with `next` in the middle of a line.
+    [[nodiscard]] std::string some(std::size_t most);
     /// Number of the line handed out last, from 1.
     [[nodiscard]] std::size_t number() const noexcept { return number_; }
     /// Whether the line handed out last was longer than `longest_item` and lost its end, or `rest` did.
@@ -34,9 +40,14 @@ class LineReader {
 
   private:
     [[nodiscard]] bool fill();
+    [[nodiscard]] std::size_t inflate_block();
 
     std::filesystem::path file_;
     int fd_ = -1;
+    std::unique_ptr<gzFile_s, int (*)(gzFile_s*)> zipped_;  ///< of a gzipped file; owns fd_ then
+    /// Of a file, how much of what it held when it was opened is still to be read: one that grows faster than it is
+    /// read would never end. What is added later is for the next run.
+    std::size_t left_ = static_cast<std::size_t>(-1);
     std::vector<char> block_;
     std::size_t begin_ = 0;  ///< of what is in the block and not yet handed out
     std::size_t end_ = 0;

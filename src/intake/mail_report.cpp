@@ -1,6 +1,7 @@
 #include "intake/mail_report.hpp"
 
 #include "core/text.hpp"
+#include "intake/delivery_status.hpp"
 #include "intake/mail_text.hpp"
 #include "intake/photo_input.hpp"
 #include "intake/reply_text.hpp"
@@ -100,8 +101,73 @@ std::string_view why_automatic(const Mail& mail) {
     return {};
 }
 
+namespace {
+
+/// The attached mail that a mail is only the envelope of: forwarded without a word, or so called in the subject.
+const Mail* forwarded_mail(const Mail& mail) {
+    const MailPart* const attached = attached_mail(mail);
+    if (attached == nullptr) return nullptr;
+    const std::string subject = fold(trim(mail.subject));
+    constexpr std::array starts{"fwd:"sv, "fw:"sv, "wg:"sv, "[fwd:"sv, "weitergeleitet:"sv};
+    const bool says_so =
+        std::ranges::any_of(starts, [&](std::string_view start) { return subject.starts_with(start); });
+    return says_so || written_text(clean_text(own_text(mail))).empty() ? attached->message.get() : nullptr;
+}
+
+Reporter sender_of(const Mail& mail) {
+    if (mail.from.empty()) return {};
+    return {one_line(mail.from.front().name), one_line(mail.from.front().address), {}};
+}
+
+/// Title, text, sender and photos of the mail, or of the one that it forwards.
+void describe(ReadyReport& ready, const Mail& mail, const Config& config, Instant now) {
+    IncomingReport& report = ready.report;
+    const Mail* const inner = forwarded_mail(mail);
+    const Mail& meant = inner == nullptr ? mail : *inner;
+    report.received_at = received_at(mail, now);
+    report.reporter = sender_of(meant);
+    set_mail_texts(report, meant, config);
+    if (inner != nullptr) {
+        const std::string own = written_text(clean_text(own_text(mail)));
+        if (!own.empty()) report.text = own + "\n\n" + report.text;
+        report.remarks.push_back(fmt::format("forwarded by {}", sender_of(mail).email));
+    }
+}
+
+void keep_attachments(ReadyReport& ready, const Mail& mail) {
+    Delivered delivered;
+    const IncomingReport& report = ready.report;
+    delivered[Field::title] = report.title;
+    delivered[Field::text] = report.text;
+    delivered[Field::email] = report.reporter.email;
+    delivered[Field::name] = report.reporter.name;
+    if (mail.date) delivered[Field::received_at] = format_iso(*mail.date);
+    for (const MailPart* part : photo_parts(mail)) add_photo(delivered, part->filename, part->bytes);
+    ready.content = content_hash(delivered);
+    ready.photos = std::move(delivered.photos);
+    for (const std::string& name : other_attachments(mail)) {
+        ready.report.remarks.push_back(
+            fmt::format("attachment '{}' is no photo; it was left out", one_line(name, 200)));
+    }
+}
+
+/// A reference with a token, in the subject or in an id of a mail of ours; else a bare one in the subject.
+std::optional<ClaimedReference> claimed_reference(const Mail& mail, const Config& config) {
+    auto found = find_reference(mail.subject, config.reference_prefix);
+    if (found && !found->token.empty()) return found;
+    for (const auto* const ids : {&mail.in_reply_to, &mail.references}) {
+        for (const std::string& id : *ids) {
+            auto named = find_reference("<" + id, config.reference_prefix);
+            if (named && !named->token.empty()) return named;
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
 ReadyReport report_of_mail(std::string_view message, std::string_view origin, const Config& config,
-                           const Source& source, Instant now) {
+                           const Source& source, Instant now, MailForm* form) {
     if (trim(message).empty()) throw Error(ErrorKind::input, "the file is empty; fetch the mail again or delete it");
     // Some delivery agents put the line of an mbox file before a single mail, too.
     if (message.starts_with("From ")) message.remove_prefix(std::min(message.find('\n'), message.size() - 1) + 1);
@@ -116,34 +182,26 @@ ReadyReport report_of_mail(std::string_view message, std::string_view origin, co
     }
 
     ReadyReport ready;
+    auto filled_in = form == nullptr ? std::nullopt : form->read(clean_text(body_text(mail)), origin);
+    if (filled_in) {
+        ready = std::move(*filled_in);
+        if (ready.report.reporter.empty()) ready.report.reporter = sender_of(mail);
+    } else {
+        describe(ready, mail, config, now);
+    }
     IncomingReport& report = ready.report;
     report.channel = source.channel;
     report.source = source.name;
-    report.automatic = !automatic.empty();
+    // A form sends by program what a person wrote.
+    report.automatic = !automatic.empty() && !filled_in;
     report.references = nearest_first(mail);
-    report.received_at = received_at(mail, now);
-    if (!mail.from.empty()) {
-        report.reporter.name = one_line(mail.from.front().name);
-        report.reporter.email = one_line(mail.from.front().address);
-    }
-    set_mail_texts(report, mail, config);
-
-    Delivered delivered;
-    delivered[Field::title] = report.title;
-    delivered[Field::text] = report.text;
-    delivered[Field::email] = report.reporter.email;
-    delivered[Field::name] = report.reporter.name;
-    if (mail.date) delivered[Field::received_at] = format_iso(*mail.date);
-    for (const MailPart* part : photo_parts(mail)) add_photo(delivered, part->filename, part->bytes);
-    ready.content = content_hash(delivered);
-    ready.photos = std::move(delivered.photos);
+    ready.reference = claimed_reference(mail, config);
+    ready.failed = failed_addresses(mail);
+    keep_attachments(ready, mail);
 
     report.external_id = one_line(mail.message_id, 400);
     if (report.external_id.empty()) report.external_id = "sha256:" + ready.content;
     report.origin = fmt::format("{} <{}>", origin, report.external_id);
-    for (const std::string& name : other_attachments(mail)) {
-        report.remarks.push_back(fmt::format("attachment '{}' is no photo; it was left out", one_line(name, 200)));
-    }
     if (report.automatic) {
         ready.unless_answer = fmt::format(
             "automatic mail ({}) that answers no known report; nothing to do unless a person wrote it", automatic);

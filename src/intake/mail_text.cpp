@@ -63,6 +63,15 @@ void gather_photos(const MailPart& part, std::vector<const MailPart*>& photos) {
     for (const MailPart& child : part.children) gather_photos(child, photos);
 }
 
+void gather_mails(const MailPart& part, std::vector<const MailPart*>& mails) {
+    if (part.type == "multipart/report") return;
+    if (part.message) {
+        mails.push_back(&part);
+        return;
+    }
+    for (const MailPart& child : part.children) gather_mails(child, mails);
+}
+
 void gather_others(const MailPart& part, std::vector<std::string>& names) {
     const bool named = part.attachment || !part.filename.empty();
     if (part.children.empty() && named && !is_photo(part.bytes)) names.push_back(part.filename);
@@ -70,6 +79,16 @@ void gather_others(const MailPart& part, std::vector<std::string>& names) {
 }
 
 }  // namespace
+
+std::string own_text(const Mail& mail) {
+    return gather(mail.body, false);
+}
+
+const MailPart* attached_mail(const Mail& mail) {
+    std::vector<const MailPart*> mails;
+    gather_mails(mail.body, mails);
+    return mails.size() == 1 ? mails.front() : nullptr;
+}
 
 std::string body_text(const Mail& mail) {
     std::string text = gather(mail.body, false);

@@ -11,6 +11,13 @@ namespace ombud::intake {
 /// several parts all, one after the other. Attached mails count only where there is nothing else.
 [[nodiscard]] std::string body_text(const Mail& mail);
 
+/// The same without attached mails.
+[[nodiscard]] std::string own_text(const Mail& mail);
+
+/// The only attached mail, or nullptr where there is none, or several: a digest. What is inside a delivery report is
+/// not meant.
+[[nodiscard]] const MailPart* attached_mail(const Mail& mail);
+
 /// The parts that hold photos by their content, also inside attached mails; what is inside a delivery report is not the
 /// sender's. Pictures under 2 KB are left out: logos of signatures and tracking pixels.
 [[nodiscard]] std::vector<const MailPart*> photo_parts(const Mail& mail);

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
+#include <optional>
 
 namespace ombud::intake {
 
@@ -17,15 +18,23 @@ namespace fs = std::filesystem;
 
 namespace {
 
-void take_mail(const ReadContext& context, std::string bytes, std::string name, std::string origin, bool cut_off,
+/// What a mail is read with.
+struct MailContext {
+    const ReadContext& read;
+    MailForm* form;  ///< of a source with a mapping, else nullptr
+};
+
+void take_mail(const MailContext& context, std::string bytes, std::string name, std::string origin, bool cut_off,
                const ItemSink& sink) {
-    Item item{std::move(name), std::move(origin), std::move(bytes), std::nullopt, {}};
+    Item item{std::move(name), std::move(origin), std::move(bytes), std::nullopt, {}, {}};
     if (cut_off) {
         item.reason = fmt::format("a mail longer than {} MB, only its beginning is kept here; ask the sender",
                                   longest_item >> 20U);
     } else {
-        read_into(item,
-                  [&] { return report_of_mail(item.bytes, item.origin, context.config, context.source, context.now); });
+        read_into(item, [&] {
+            return report_of_mail(item.bytes, item.origin, context.read.config, context.read.source, context.read.now,
+                                  context.form);
+        });
     }
     sink(std::move(item));
 }
@@ -49,7 +58,7 @@ bool is_escaped_from(std::string_view line) {
 
 /// Cuts an mbox file into its messages. By hand, not by GMime's parser: that one takes every "From " for a postmark,
 /// leaves the escaping of others in the text, and hands out no bytes that could be put into quarantine.
-void read_mbox(const ReadContext& context, LineReader& lines, std::string_view postmark, const std::string& shown,
+void read_mbox(const MailContext& context, LineReader& lines, std::string_view postmark, const std::string& shown,
                const ItemSink& sink) {
     std::string message;
     std::size_t number = 1;
@@ -83,8 +92,8 @@ void read_mbox(const ReadContext& context, LineReader& lines, std::string_view p
 }
 
 /// A file that is an mbox or a single message, by its first line.
-void read_mail_file(const ReadContext& context, const fs::path& file, const ItemSink& sink) {
-    const std::string shown = shown_name(file);
+void read_open_mail_file(const MailContext& context, const fs::path& file, const std::string& shown,
+                         const ItemSink& sink) {
     LineReader lines(file);
     std::string_view line;
     if (lines.next(line) && line.starts_with("From ")) return read_mbox(context, lines, line, shown, sink);
@@ -97,8 +106,22 @@ void read_mail_file(const ReadContext& context, const fs::path& file, const Item
               cut_off, sink);
 }
 
+void read_mail_file(const MailContext& context, const fs::path& file, const ItemSink& sink) {
+    const std::string shown = shown_name(file);
+    std::string reason = why_unreadable(file);
+    if (reason.empty()) {
+        try {
+            return read_open_mail_file(context, file, shown, sink);
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::input) throw;  // a gzipped mailbox that is cut off
+            reason = error.what();
+        }
+    }
+    sink(unreadable_item(file.filename().string(), shown, std::move(reason)));
+}
+
 /// new/ and cur/ as one folder: which of them a mail is in says only whether some program has seen it.
-void read_maildir(const ReadContext& context, const fs::path& folder, const ItemSink& sink) {
+void read_maildir(const MailContext& context, const fs::path& folder, const ItemSink& sink) {
     std::vector<fs::path> files;
     for (const char* const name : {"new", "cur"}) {
         if (!fs::is_directory(folder / name)) continue;
@@ -124,7 +147,10 @@ void read_maildir(const ReadContext& context, const fs::path& folder, const Item
 
 }  // namespace
 
-void read_mails(const ReadContext& context, const std::vector<fs::path>& paths, const ItemSink& sink) {
+void read_mails(const ReadContext& read, const std::vector<fs::path>& paths, const ItemSink& sink) {
+    std::optional<MailForm> form;
+    if (!read.source.mapping_name.empty()) form.emplace(read);
+    const MailContext context{read, form ? &*form : nullptr};
     for (const fs::path& path : paths) {
         if (!fs::is_directory(path)) {
             read_mail_file(context, path, sink);

@@ -3,6 +3,8 @@
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "intake/encoded_words.hpp"
+#include "intake/smime.hpp"
+#include "intake/tnef.hpp"
 
 #include <gmime/gmime.h>
 
@@ -137,6 +139,39 @@ std::string parameter(GMimeContentType* type, const char* name) {
     return text_or_empty(g_mime_content_type_get_parameter(type, name));
 }
 
+MailPart part_of(GMimeObject* object, int depth);
+Mail mail_of(GMimeMessage* message, int depth);
+
+/// Unpacks what programs of one maker put around the parts of a mail.
+void unpack(MailPart& part, int depth) {
+    if (depth >= deepest_part) return;
+    if (part.type == "application/pkcs7-mime" || part.type == "application/x-pkcs7-mime") {
+        const auto content = signed_content(part.bytes);
+        if (!content) return;
+        const Options options = lenient();
+        const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(content->data(), content->size()));
+        const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
+        const Owned<GMimeObject> inner(g_mime_parser_construct_part(parser.get(), options.get()));
+        if (inner) part.children.push_back(part_of(inner.get(), depth + 1));
+    } else if (part.type == "application/ms-tnef" || part.type == "application/vnd.ms-tnef" ||
+               lower(part.filename) == "winmail.dat") {
+        Tnef tnef = parse_tnef(part.bytes);
+        if (!tnef.text.empty()) {
+            part.children.emplace_back();
+            part.children.back().type = "text/plain";
+            part.children.back().bytes = std::move(tnef.text);
+        }
+        for (TnefAttachment& attachment : tnef.attachments) {
+            MailPart& child = part.children.emplace_back();
+            child.type = "application/octet-stream";
+            child.filename = std::move(attachment.filename);
+            child.bytes = std::move(attachment.bytes);
+            child.attachment = true;
+        }
+    }
+    if (!part.children.empty()) part.bytes.clear();
+}
+
 MailPart part_of(GMimeObject* object, int depth) {
     MailPart part;
     GMimeContentType* const type = g_mime_object_get_content_type(object);
@@ -155,7 +190,11 @@ MailPart part_of(GMimeObject* object, int depth) {
     } else if (GMIME_IS_MESSAGE_PART(object)) {
         GMimeMessage* const inner = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
         GMimeObject* const root = inner == nullptr ? nullptr : g_mime_message_get_mime_part(inner);
-        if (root != nullptr && depth < deepest_part) part.children.push_back(part_of(root, depth + 1));
+        if (root != nullptr && depth < deepest_part) {
+            auto attached = std::make_shared<Mail>(mail_of(inner, depth + 1));
+            part.children.push_back(attached->body);
+            part.message = std::move(attached);
+        }
     } else if (GMIME_IS_PART(object)) {
         part.filename = text_or_empty(g_mime_part_get_filename(GMIME_PART(object)));
         part.bytes = content_of(GMIME_PART(object));
@@ -164,6 +203,7 @@ MailPart part_of(GMimeObject* object, int depth) {
             part.flowed = lower(parameter(type, "format")) == "flowed";
             part.del_sp = lower(parameter(type, "delsp")) == "yes";
         }
+        unpack(part, depth);
     }
     return part;
 }
@@ -225,6 +265,30 @@ std::optional<Instant> received_date(GMimeMessage* message) {
     return instant;
 }
 
+Mail mail_of(GMimeMessage* message, int depth) {
+    Mail mail;
+    for (const char* const name :
+         {"From", "Date", "Subject", "To", "Message-ID", "Received", "Return-Path", "MIME-Version"}) {
+        mail.has_headers = mail.has_headers || g_mime_object_get_header(GMIME_OBJECT(message), name) != nullptr;
+    }
+    mail.subject = subject_of(message);
+    add_addresses(mail.from, g_mime_message_get_from(message));
+    if (mail.from.empty()) add_addresses(mail.from, g_mime_message_get_sender(message));
+    mail.date = instant_of(g_mime_message_get_date(message));
+    mail.received = received_date(message);
+    mail.message_id = text_or_empty(g_mime_message_get_message_id(message));
+    mail.in_reply_to = ids_in(header(message, "In-Reply-To"));
+    mail.references = ids_in(header(message, "References"));
+    mail.auto_submitted = header(message, "Auto-Submitted");
+    mail.precedence = header(message, "Precedence");
+    mail.x_autoreply = header(message, "X-Autoreply");
+    mail.x_autorespond = header(message, "X-Autorespond");
+    mail.return_path = header(message, "Return-Path");
+    if (GMimeObject* const root = g_mime_message_get_mime_part(message); root != nullptr)
+        mail.body = part_of(root, depth);
+    return mail;
+}
+
 }  // namespace
 
 Mail parse_mail(std::string_view bytes) {
@@ -233,29 +297,7 @@ Mail parse_mail(std::string_view bytes) {
     const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
     const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
     const Owned<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), options.get()));
-    Mail mail;
-    if (!message) return mail;
-
-    for (const char* const name :
-         {"From", "Date", "Subject", "To", "Message-ID", "Received", "Return-Path", "MIME-Version"}) {
-        mail.has_headers = mail.has_headers || g_mime_object_get_header(GMIME_OBJECT(message.get()), name) != nullptr;
-    }
-    mail.subject = subject_of(message.get());
-    add_addresses(mail.from, g_mime_message_get_from(message.get()));
-    if (mail.from.empty()) add_addresses(mail.from, g_mime_message_get_sender(message.get()));
-    mail.date = instant_of(g_mime_message_get_date(message.get()));
-    mail.received = received_date(message.get());
-    mail.message_id = text_or_empty(g_mime_message_get_message_id(message.get()));
-    mail.in_reply_to = ids_in(header(message.get(), "In-Reply-To"));
-    mail.references = ids_in(header(message.get(), "References"));
-    mail.auto_submitted = header(message.get(), "Auto-Submitted");
-    mail.precedence = header(message.get(), "Precedence");
-    mail.x_autoreply = header(message.get(), "X-Autoreply");
-    mail.x_autorespond = header(message.get(), "X-Autorespond");
-    mail.return_path = header(message.get(), "Return-Path");
-    if (GMimeObject* const root = g_mime_message_get_mime_part(message.get()); root != nullptr)
-        mail.body = part_of(root, 0);
-    return mail;
+    return message ? mail_of(message.get(), 0) : Mail{};
 }
 
 }  // namespace ombud::intake

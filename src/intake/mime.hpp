@@ -2,6 +2,7 @@
 
 #include "core/time.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,7 +10,10 @@
 
 namespace ombud::intake {
 
-/// A node of a mail's tree of parts.
+struct Mail;
+
+/// A node of a mail's tree of parts. What is packed inside of a part (an attached mail, an opaque S/MIME message, a
+/// winmail.dat) stands below it as if it were a multipart.
 struct MailPart {
     std::string type;      ///< media type, lower case: "text/plain", "multipart/mixed", "message/rfc822"
     std::string bytes;     ///< content with its transfer encoding undone; of text/* in UTF-8
@@ -18,6 +22,7 @@ struct MailPart {
     bool flowed = false;  ///< format=flowed (RFC 3676)
     bool del_sp = false;  ///< DelSp=yes (RFC 3676)
     std::vector<MailPart> children;
+    std::shared_ptr<const Mail> message;  ///< of message/rfc822: the attached mail with its headers
 };
 
 struct MailAddress {

@@ -19,6 +19,8 @@ namespace {
 constexpr std::string_view safe_photos =
     "photos are taken only from the folder of the file that names them; put it there and import it again";
 
+constexpr std::size_t longest_address = 2000;
+
 /// A whole path, symbolic links followed; empty where it leads nowhere.
 fs::path resolved(const fs::path& path) {
     std::error_code error;
@@ -77,7 +79,10 @@ void add_encoded_photo(Delivered& delivered, std::string_view filename, std::str
 void add_named_photo(Delivered& delivered, std::string_view filename, const fs::path& folder) {
     if (filename.starts_with("data:")) return add_encoded_photo(delivered, "", filename);
     if (filename.starts_with("http://") || filename.starts_with("https://")) {
-        delivered.remarks.push_back(fmt::format("the photo at {} was not fetched", one_line(filename)));
+        std::string remark = fmt::format("the photo at {} was not fetched", one_line(filename, longest_address));
+        if (std::ranges::find(delivered.remarks, remark) == delivered.remarks.end()) {
+            delivered.remarks.push_back(std::move(remark));
+        }
         return;
     }
     const fs::path named(filename);

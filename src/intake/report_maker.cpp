@@ -21,6 +21,19 @@ bool looks_iso(std::string_view text) noexcept {
     return text.size() >= 10 && text[4] == '-' && text[7] == '-';
 }
 
+/// Before it nobody reported by computer; a clock that was never set shows 1970 or 1980.
+constexpr Instant earliest = std::chrono::sys_days{std::chrono::year(1981) / 1 / 1};
+
+/// Seconds or milliseconds since 1970.
+std::optional<Instant> from_epoch(std::string_view text, bool milliseconds) {
+    constexpr double year_9999 = 253'402'300'799;
+    const auto number = parse_number(text);
+    if (!number || *number < 0) return std::nullopt;
+    const double seconds = milliseconds ? *number / 1000 : *number;
+    if (seconds > year_9999) return std::nullopt;
+    return Instant(std::chrono::seconds(static_cast<std::int64_t>(seconds)));
+}
+
 /// At most `most` characters.
 std::string_view first_characters(std::string_view text, std::size_t most) noexcept {
     std::size_t count = 0;
@@ -102,18 +115,23 @@ std::string ReportMaker::value(const Delivered& delivered, Field field) const {
 
 std::optional<Instant> ReportMaker::date(std::string_view text, Field field) const {
     if (text.empty()) return std::nullopt;
+    const TimeZone& zone = source_.mapping.time_zone ? *source_.mapping.time_zone : config_.time_zone;
     std::optional<Instant> instant;
     if (looks_iso(text)) {
         instant = parse_iso(text);
         const std::string_view to_seconds = text.substr(0, text.find('.'));
         for (const std::string_view pattern : {"%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"}) {
             if (instant) break;
-            if (const auto local = parse_local(to_seconds, pattern)) instant = config_.time_zone.to_instant(*local);
+            if (const auto local = parse_local(to_seconds, pattern)) instant = zone.to_instant(*local);
         }
     }
     for (const std::string& pattern : source_.mapping.date_formats) {
         if (instant) break;
-        if (const auto local = parse_local(text, pattern)) instant = config_.time_zone.to_instant(*local);
+        if (pattern.starts_with("unix")) {
+            instant = from_epoch(text, pattern == "unix_ms");
+        } else if (const auto local = parse_local(text, pattern)) {
+            instant = zone.to_instant(*local);
+        }
     }
     if (!instant || *instant < Instant{}) {
         throw Error(ErrorKind::input, fmt::format("{}: '{}' is no date; correct the date and import it again",
@@ -127,6 +145,12 @@ void ReportMaker::set_dates(IncomingReport& report, const Delivered& delivered) 
     if (is_in_future(report.received_at, now_)) {
         report.remarks.push_back(fmt::format("received_at {} lies in the future; the time of the import was taken",
                                              format_iso(report.received_at)));
+        report.received_at = now_;
+    } else if (report.received_at < earliest) {
+        report.remarks.push_back(
+            fmt::format("received_at {} is what a clock shows that was never set; the time of the "
+                        "import was taken",
+                        format_iso(report.received_at)));
         report.received_at = now_;
     }
     const std::string status = value(delivered, Field::status);
@@ -148,6 +172,7 @@ void ReportMaker::set_texts(IncomingReport& report, const Delivered& delivered, 
     if (title.empty()) title = constants_[static_cast<std::size_t>(Field::title)];
     if (title.empty()) title = title_from(report.text);
     if (title.empty()) title = category;
+    if (title.empty() && !report.comment_on.empty()) title = report.text = one_line(delivered[Field::status]);
     if (title.empty()) {
         throw Error(ErrorKind::input, "neither title nor text nor category; complete it and import it again");
     }
@@ -163,6 +188,7 @@ ReadyReport ReportMaker::make(Delivered&& delivered, std::string_view origin, st
     report.origin = origin;
     report.remarks = std::move(delivered.remarks);
 
+    report.comment_on = one_line(delivered[Field::comment_on], longest_id);
     const std::string category = value(delivered, Field::category);
     set_texts(report, delivered, category);
     set_dates(report, delivered);
@@ -188,6 +214,14 @@ ReadyReport ReportMaker::make(Delivered&& delivered, std::string_view origin, st
         report.external_id = "sha256:" + (fallback_id.empty() ? ready.content : std::string(fallback_id));
     } else if (report.external_id.size() > longest_id) {
         report.external_id = "sha256:" + sha256_hex(report.external_id);
+    }
+    if (!report.comment_on.empty()) {
+        // Numbers of updates and of reports are given independently of each other.
+        report.external_id = "update:" + report.external_id;
+        ready.unless_answer = fmt::format(
+            "an update of {}, which is not in the register; import that first, then "
+            "`ombud quarantine retry`",
+            report.comment_on);
     }
     ready.photos = std::move(delivered.photos);
     return ready;

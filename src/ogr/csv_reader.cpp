@@ -44,7 +44,8 @@ std::size_t count_line_breaks(std::string_view text) noexcept {
 
 class CsvReader final : public LayerReader {
   public:
-    CsvReader(const std::filesystem::path& file, char delimiter) : text_(file), delimiter_(delimiter) {
+    CsvReader(const std::filesystem::path& file, const ReadOptions& options)
+        : text_(file), delimiter_(options.delimiter) {
         while (buffer_.size() < sample_bytes && load()) {
         }
         read_separator_line();
@@ -52,7 +53,7 @@ class CsvReader final : public LayerReader {
             const std::string_view sample = std::string_view(buffer_).substr(at_, sample_bytes);
             delimiter_ = find_delimiter(sample, ended_ && at_ + sample.size() == buffer_.size());
         }
-        read_header();
+        options.header ? read_header() : number_columns();
     }
 
     const std::vector<std::string>& columns() const override { return columns_; }
@@ -83,6 +84,11 @@ class CsvReader final : public LayerReader {
     }
 
     std::size_t expected() const override { return 0; }
+
+    std::string format() const override {
+        return fmt::format("CSV, {}, delimiter {}", name_of(text_.encoding()),
+                           delimiter_ == '\t' ? std::string("tab") : std::string(1, delimiter_));
+    }
 
   private:
     [[noreturn]] void fail(std::string_view what) const {
@@ -131,6 +137,16 @@ class CsvReader final : public LayerReader {
         }
         for (std::string& name : columns_) name = std::string(trim(name));
         while (columns_.size() > 1 && columns_.back().empty()) columns_.pop_back();
+    }
+
+    /// Without a heading the first row says how many columns there are, and is read again as the first of the data.
+    void number_columns() {
+        const std::size_t start = at_;
+        const std::size_t start_line = line_;
+        read_header();
+        at_ = start;
+        line_ = start_line;
+        for (std::size_t i = 0; i < columns_.size(); ++i) columns_[i] = fmt::format("#{}", i + 1);
     }
 
     /// Takes the next row apart that is not an empty line; false at the end.
@@ -243,7 +259,7 @@ class CsvReader final : public LayerReader {
 }  // namespace
 
 std::unique_ptr<LayerReader> open_csv(const std::filesystem::path& file, const ReadOptions& options) {
-    return std::make_unique<CsvReader>(file, options.delimiter);
+    return std::make_unique<CsvReader>(file, options);
 }
 
 }  // namespace ombud::ogr

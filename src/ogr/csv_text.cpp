@@ -51,7 +51,52 @@ void append_utf8(std::string& text, std::uint32_t c) {
     }
 }
 
+/// ISO 8859-15 to UTF-8: Latin-1 but for eight letters.
+std::string from_iso_8859_15(std::string_view bytes) {
+    const auto letter = [](unsigned char byte) -> std::uint32_t {
+        switch (byte) {
+            case 0xA4:
+                return 0x20AC;
+            case 0xA6:
+                return 0x0160;
+            case 0xA8:
+                return 0x0161;
+            case 0xB4:
+                return 0x017D;
+            case 0xB8:
+                return 0x017E;
+            case 0xBC:
+                return 0x0152;
+            case 0xBD:
+                return 0x0153;
+            case 0xBE:
+                return 0x0178;
+            default:
+                return byte;
+        }
+    };
+    std::string text;
+    text.reserve(bytes.size() + bytes.size() / 8);
+    for (const char c : bytes) append_utf8(text, letter(static_cast<unsigned char>(c)));
+    return text;
+}
+
 }  // namespace
+
+std::string_view name_of(Encoding encoding) noexcept {
+    switch (encoding) {
+        case Encoding::utf8:
+            return "UTF-8";
+        case Encoding::utf16_le:
+        case Encoding::utf16_be:
+            return "UTF-16";
+        case Encoding::windows_1252:
+            return "Windows-1252";
+        case Encoding::iso_8859_15:
+            break;
+    }
+    return "ISO 8859-15";
+}
 
 CsvText::CsvText(std::filesystem::path file) : file_(std::move(file)) {
     if (!std::filesystem::is_regular_file(file_)) {
@@ -115,7 +160,21 @@ void CsvText::find_encoding() {
         tail.erase(0, whole);
     }
     if (encoding_ == Encoding::utf8 && !tail.empty()) encoding_ = Encoding::windows_1252;
+    if (encoding_ == Encoding::windows_1252 && is_iso_8859_15()) encoding_ = Encoding::iso_8859_15;
     rewind_to(begin);
+}
+
+bool CsvText::is_iso_8859_15() {
+    rewind_to(0);
+    bool euro = false;
+    while (read() > 0) {
+        for (const char c : raw_) {
+            const auto byte = static_cast<unsigned char>(c);
+            if (byte >= 0x80 && byte < 0xA0) return false;
+            euro = euro || byte == 0xA4;
+        }
+    }
+    return euro;
 }
 
 bool CsvText::more(std::string& text) {
@@ -126,6 +185,9 @@ bool CsvText::more(std::string& text) {
             break;
         case Encoding::windows_1252:
             text += from_windows_1252(raw_);
+            break;
+        case Encoding::iso_8859_15:
+            text += from_iso_8859_15(raw_);
             break;
         case Encoding::utf16_le:
         case Encoding::utf16_be:

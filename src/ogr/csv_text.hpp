@@ -13,12 +13,16 @@
 namespace ombud::ogr {
 
 /// The encodings in which offices save CSV.
-enum class Encoding { utf8, utf16_le, utf16_be, windows_1252 };
+enum class Encoding { utf8, utf16_le, utf16_be, windows_1252, iso_8859_15 };
+
+/// For people.
+[[nodiscard]] std::string_view name_of(Encoding encoding) noexcept;
 
 /// A text file as a stream of UTF-8, gzipped or not, whatever its encoding, without byte order mark.
 ///
 /// The encoding is decided for the whole file before the first piece is delivered: a byte order mark says it, else
-/// well-formed UTF-8 is UTF-8 and everything else Windows-1252. That takes a second pass over the file but no memory.
+/// well-formed UTF-8 is UTF-8 and everything else Windows-1252, or ISO 8859-15 where the byte of its euro sign is there
+/// and none that only Windows-1252 has. That takes a second pass over the file but no memory.
 class CsvText {
   public:
     /// Throws Error(input) that names the file: not readable, not a regular file, or binary.
@@ -38,6 +42,7 @@ class CsvText {
 
     [[nodiscard]] std::size_t read();
     void find_encoding();
+    [[nodiscard]] bool is_iso_8859_15();
     void rewind_to(std::size_t offset);
     void append_utf16(std::string& text, bool at_end);
 

@@ -15,6 +15,7 @@ namespace ombud::ogr {
 struct ReadOptions {
     std::string layer = {};  ///< name of the layer; empty: the first
     bool text_only = false;  ///< columns as text as it stands in the file; CSV is always read so
+    bool header = true;      ///< tables: the first row names the columns; else they are called #1, #2, …
     char delimiter =
         '\0';  ///< CSV only; NUL: found by looking. A file without a telling name is read as CSV if it is set
     int target_epsg = 4326;  ///< geometries are delivered in this CRS, x (east) first
@@ -48,6 +49,8 @@ class LayerReader {
     virtual ~LayerReader() = default;
 
     [[nodiscard]] virtual const std::vector<std::string>& columns() const = 0;
+    /// What the file is, for people: "CSV, Windows-1252, delimiter ;", or the name of OGR's driver.
+    [[nodiscard]] virtual std::string format() const = 0;
     /// The next row; false at the end. `feature` is overwritten; its buffers are reused.
     /// Throws Error(input) where the file is damaged or cut off; a file that ends early never looks complete.
     [[nodiscard]] virtual bool next(Feature& feature) = 0;

@@ -244,7 +244,27 @@ std::optional<ReportId> find_thread(Register& registry, const std::vector<std::s
     return std::nullopt;
 }
 
+std::optional<ReportId> find_answered(Register& registry, const IncomingReport& incoming) {
+    if (incoming.answers) {
+        Query row = registry.connection().query("SELECT id FROM report WHERE id = ?1");
+        if (row.bind(*incoming.answers).next()) return row.integer(0);
+    }
+    if (incoming.comment_on.empty()) return find_thread(registry, incoming.references);
+    Query row = registry.connection().query("SELECT report FROM intake WHERE source = ?1 AND external_id = ?2 LIMIT 1");
+    if (row.bind(incoming.source, incoming.comment_on).next()) return row.integer(0);
+    return std::nullopt;
+}
+
 namespace {
+
+/// Adds what was said on a report. The source of a report speaks of its status, too.
+void comment(Register& registry, ReportId report, const IncomingReport& in, const Change& change) {
+    const std::string author = in.automatic ? "automatic reply" : in.comment_on.empty() ? "reporter" : in.source;
+    add_note(registry, report, {in.received_at, author, NoteKind::comment, in.text}, change);
+    if (in.comment_on.empty() || !in.status) return;
+    registry.connection().index_new_reports();  // the report may be as new as the comment
+    follow_status(registry, find_report(registry, report).value(), in, change);
+}
 
 Admission take_in(Register& registry, const IncomingReport& incoming, const std::vector<StoredPhoto>& photos,
                   std::string_view content, const Change& change) {
@@ -254,10 +274,9 @@ Admission take_in(Register& registry, const IncomingReport& incoming, const std:
         if (known->same_content || incoming.channel == Channel::email) return {Outcome::known, known->report};
         return update(registry, *known, incoming, photos, content, change);
     }
-    if (const auto thread = find_thread(registry, incoming.references)) {
+    if (const auto thread = find_answered(registry, incoming)) {
         remember(connection, incoming, *thread, content);
-        const std::string author = incoming.automatic ? "automatic reply" : "reporter";
-        add_note(registry, *thread, {incoming.received_at, author, NoteKind::comment, incoming.text}, change);
+        comment(registry, *thread, incoming, change);
         for (const StoredPhoto& photo : photos) add_photo(registry, *thread, photo.sha256, photo.filename);
         return {Outcome::comment, *thread};
     }

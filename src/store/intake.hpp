@@ -32,6 +32,9 @@ struct Known {
 /// The report that the nearest of these Message-IDs belongs to, whichever source it came through.
 [[nodiscard]] std::optional<ReportId> find_thread(Register& registry, const std::vector<std::string>& references);
 
+/// The report that an input is a word on: the one of its source that `comment_on` names, else that of `references`.
+[[nodiscard]] std::optional<ReportId> find_answered(Register& registry, const IncomingReport& incoming);
+
 /// A photo whose bytes are already in photos/original.
 struct StoredPhoto {
     std::string sha256;
@@ -43,8 +46,9 @@ struct Admission {
     ReportId report = 0;
 };
 
-/// Takes one input into the register, with its event: as a new report, as a comment where `references` name a report,
-/// as an update where source and external id are known with other content, or not at all where the content is the same.
+/// Takes one input into the register, with its event: as a new report, as a comment where `comment_on` or `references`
+/// name a report, as an update where source and external id are known with other content, or not at all where the
+/// content is the same.
 ///
 /// An update replaces what the source said before (texts, place, reporter, its own category and status) and leaves
 /// alone what the desk decided since: a category or status that was set at the desk stays. \param content  hash over

@@ -2,6 +2,11 @@
 
 #include "store/register.hpp"
 #include "store/schema_duplicates.hpp"
+#include "store/schema_failing_address.hpp"
+#include "store/schema_photos.hpp"
+#include "store/schema_places.hpp"
+#include "store/schema_quarantine.hpp"
+#include "store/schema_routing.hpp"
 
 #include <array>
 #include <string_view>
@@ -230,111 +235,10 @@ CREATE TRIGGER report_text_deleted AFTER DELETE ON report BEGIN
 END;
 )sql";
 
-constexpr std::string_view routing_schema = R"sql(
--- Trained classifiers: the newest one is in use, the one before it can be brought back.
-CREATE TABLE classifier (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    trained_at INTEGER NOT NULL,
-    texts INTEGER NOT NULL,
-    categories INTEGER NOT NULL,
-    metrics TEXT NOT NULL,       -- JSON
-    model BLOB NOT NULL          -- see route/classifier.hpp
-);
-
--- What the classifier offers where it is not sure enough to choose; goes when somebody chooses.
-CREATE TABLE category_candidate (
-    report INTEGER NOT NULL REFERENCES report(id),
-    rank INTEGER NOT NULL,       -- 1 is the likeliest
-    category TEXT NOT NULL REFERENCES category(id),
-    probability REAL NOT NULL,
-    PRIMARY KEY (report, rank)
-) WITHOUT ROWID;
-
--- Reports handed to third parties. A row stays when it is taken back, marked so.
-CREATE TABLE forwarding (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    report INTEGER NOT NULL REFERENCES report(id),
-    at INTEGER NOT NULL,
-    person TEXT NOT NULL,
-    recipient TEXT NOT NULL,
-    reference TEXT NOT NULL,     -- theirs; may be empty
-    follow_up TEXT,              -- ISO date
-    status_before TEXT NOT NULL,
-    undone_at INTEGER
-);
-CREATE INDEX forwarding_report ON forwarding(report);
-)sql";
-
-// What free text is located by, and what locate found out about reports beside their position.
-constexpr std::string_view locate_schema = R"sql(
-CREATE TABLE street (
-    id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL,
-    points BLOB NOT NULL         -- along its line: longitude and latitude as doubles, EPSG:4326
-);
-CREATE TABLE place (
-    id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL,
-    aliases TEXT NOT NULL,       -- separated by semicolons
-    kind TEXT NOT NULL,
-    lon REAL NOT NULL,
-    lat REAL NOT NULL,
-    reach_m REAL NOT NULL
-);
-
--- Addresses, streets and places compiled for looking up, see locate/gazetteer.hpp. Whoever changes what it is made of
--- drops it; the next import, night or locate makes it anew.
-CREATE TABLE gazetteer (id INTEGER PRIMARY KEY CHECK (id = 1), data BLOB NOT NULL);
-CREATE TRIGGER gazetteer_address_added AFTER INSERT ON address BEGIN DELETE FROM gazetteer; END;
-CREATE TRIGGER gazetteer_address_changed AFTER UPDATE ON address BEGIN DELETE FROM gazetteer; END;
-CREATE TRIGGER gazetteer_address_gone AFTER DELETE ON address BEGIN DELETE FROM gazetteer; END;
-CREATE TRIGGER gazetteer_street_added AFTER INSERT ON street BEGIN DELETE FROM gazetteer; END;
-CREATE TRIGGER gazetteer_street_changed AFTER UPDATE ON street BEGIN DELETE FROM gazetteer; END;
-CREATE TRIGGER gazetteer_street_gone AFTER DELETE ON street BEGIN DELETE FROM gazetteer; END;
-CREATE TRIGGER gazetteer_place_added AFTER INSERT ON place BEGIN DELETE FROM gazetteer; END;
-CREATE TRIGGER gazetteer_place_changed AFTER UPDATE ON place BEGIN DELETE FROM gazetteer; END;
-CREATE TRIGGER gazetteer_place_gone AFTER DELETE ON place BEGIN DELETE FROM gazetteer; END;
-CREATE TRIGGER gazetteer_area_added AFTER INSERT ON area BEGIN DELETE FROM gazetteer; END;
-CREATE TRIGGER gazetteer_area_changed AFTER UPDATE ON area BEGIN DELETE FROM gazetteer; END;
-CREATE TRIGGER gazetteer_area_gone AFTER DELETE ON area BEGIN DELETE FROM gazetteer; END;
-
--- Where a report without a position might be: for the person who decides. Replaced whenever locate looks again.
-CREATE TABLE location_candidate (
-    report INTEGER NOT NULL REFERENCES report(id),
-    rank INTEGER NOT NULL,       -- 1 is the best
-    source TEXT NOT NULL,
-    name TEXT NOT NULL,          -- official name with house number
-    words TEXT NOT NULL,         -- of the report, that it rests on
-    lon REAL NOT NULL,
-    lat REAL NOT NULL,
-    accuracy_m REAL NOT NULL,
-    score REAL NOT NULL,
-    PRIMARY KEY (report, rank)
-) WITHOUT ROWID;
-
-ALTER TABLE report ADD COLUMN outside INTEGER NOT NULL DEFAULT 0;    -- lies outside the municipality
-ALTER TABLE report ADD COLUMN areas_due INTEGER NOT NULL DEFAULT 1;  -- new or moved since its areas were looked up
-CREATE INDEX report_areas_due ON report(id) WHERE areas_due = 1 AND lon IS NOT NULL;
--- All areas that hold a report's position, of every kind; report.area is its district.
-CREATE TABLE report_area (
-    report INTEGER NOT NULL REFERENCES report(id),
-    area INTEGER NOT NULL REFERENCES area(id),
-    PRIMARY KEY (report, area)
-) WITHOUT ROWID;
-CREATE INDEX report_area_area ON report_area(area);
-CREATE TRIGGER report_moved AFTER UPDATE OF lon, lat ON report BEGIN
-    UPDATE report SET areas_due = 1, outside = 0 WHERE id = NEW.id;
-    DELETE FROM report_area WHERE report = NEW.id;
-    DELETE FROM location_candidate WHERE report = NEW.id AND NEW.lon IS NOT NULL;
-END;
-)sql";
-
-constexpr std::string_view rejected_photos = R"sql(
--- A person has looked at it and said that it is not to be published; its state stays 'review'.
-ALTER TABLE photo ADD COLUMN rejected INTEGER NOT NULL DEFAULT 0;
-)sql";
-
-const std::array migrations{first_schema, schema_of_duplicates(), routing_schema, locate_schema, rejected_photos};
+// In the order in which they came; never change one that a register may have seen.
+const std::array<std::string_view, 7> migrations{
+    first_schema,    schema_of_duplicates(),    routing_schema,        locate_schema,
+    rejected_photos, quarantine_outcome_schema, failing_address_schema};
 
 }  // namespace
 

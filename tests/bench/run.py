@@ -76,6 +76,50 @@ def bench_import(folder):
     print(f"  ombud list --limit 50 in it: {1000 * start:.0f} ms")
 
 
+def bench_sheet(folder):
+    """Import of a CSV of calls into a register on disk, against ogr2ogr on the same file."""
+    _, csv = web_reports(folder)
+    mapping = {"external_id": "id", "received_at": "submitted", "title": "subject", "text": "message", "category": "category",
+               "name": "name", "email": "email", "lat": "lat", "lon": "lon"}
+    ours, peer = [], []
+    for _ in range(rounds):
+        town = workspace(folder / "sheet-town")
+        with open(town / "ombud.toml", "a", encoding="utf-8") as out:
+            out.write("\n[mapping.bench.fields]\n" + "".join(f'{field} = "{column}"\n' for field, column in mapping.items()))
+        seconds, said = run(ombud, "--format", "json", "-C", str(town), "import", "phone", "--mapping", "bench", str(csv))
+        counts = json.loads(said)
+        assert counts["new"] == reports == counts["read"], counts
+        ours.append(seconds)
+        plain = folder / "plain.sqlite"
+        plain.unlink(missing_ok=True)
+        peer.append(run("ogr2ogr", "-f", "SQLite", str(plain), str(csv))[0])
+    us, them = statistics.median(ours), statistics.median(peer)
+    print(f"import phone, {reports} rows of CSV: {us:.2f} s, {reports / us:,.0f} rows/s (best {reports / min(ours):,.0f})")
+    print(f"  ogr2ogr -f SQLite, the same file into one plain table: {them:.2f} s, ratio {us / them:.2f}")
+
+
+def bench_mail(folder):
+    """Import of mails with small bodies from an mbox into a register on disk."""
+    count = reports // 5
+    box = folder / "mails.mbox"
+    with open(box, "w", encoding="utf-8") as out:
+        for i in range(count):
+            out.write(f"From k@example.org Mon Nov 23 10:00:00 2026\nFrom: Käthe {i % 977} <k{i % 977}@example.org>\n"
+                      f"To: maengel@town.example\nSubject: Schlagloch Nr. {i}\nDate: Mon, 23 Nov 2026 10:00:00 +0100\n"
+                      f"Message-ID: <{i}@example.org>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
+                      f"Content-Transfer-Encoding: 8bit\n\nGuten Tag,\n\nvor der Lindenstraße {i % 120} ist ein Schlagloch.\n"
+                      "Bitte kümmern Sie sich darum.\n\n-- \nKäthe\n\n")
+    ours = []
+    for _ in range(rounds):
+        town = workspace(folder / "mail-town")
+        seconds, said = run(ombud, "--format", "json", "-C", str(town), "import", "email", str(box))
+        counts = json.loads(said)
+        assert counts["new"] == count == counts["read"], counts
+        ours.append(seconds)
+    us = statistics.median(ours)
+    print(f"import email, {count} small mails of an mbox: {us:.2f} s, {count / us:,.0f} mails/s (best {count / min(ours):,.0f})")
+
+
 def bench_start(folder):
     """How long small commands take: process start to exit."""
     town = workspace(folder / "small")
@@ -162,7 +206,8 @@ def bench_locate(folder):
 
 
 def main():
-    benches = {"import": bench_import, "start": bench_start, "dedupe": bench_dedupe, "classify": bench_classify, "locate": bench_locate}
+    benches = {"import": bench_import, "sheet": bench_sheet, "mail": bench_mail, "start": bench_start, "dedupe": bench_dedupe,
+               "classify": bench_classify, "locate": bench_locate}
     chosen = sys.argv[2:] or list(benches)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     # Not in /tmp, which may be memory: the register is to be on a disk.

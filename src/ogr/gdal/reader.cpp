@@ -11,6 +11,7 @@
 #include <ogrsf_frmts.h>
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,6 +33,11 @@ std::string gdal_name(const std::filesystem::path& file) {
     return file.string();
 }
 
+std::string lower(std::string text) {
+    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return text;
+}
+
 class GdalReader final : public LayerReader {
   public:
     GdalReader(std::filesystem::path file, const ReadOptions& options) : file_(std::move(file)) {
@@ -41,6 +47,7 @@ class GdalReader final : public LayerReader {
         const OGRFeatureDefn* definition = layer_->GetLayerDefn();
         for (int i = 0; i < definition->GetFieldCount(); ++i) {
             columns_.emplace_back(definition->GetFieldDefn(i)->GetNameRef());
+            if (options.text_only && !options.header) columns_.back() = fmt::format("#{}", i + 1);
         }
         const Messages quiet;
         const GIntBig count = is_osm() ? -1 : layer_->GetFeatureCount(FALSE);
@@ -56,6 +63,7 @@ class GdalReader final : public LayerReader {
 
     const std::vector<std::string>& columns() const override { return columns_; }
     std::size_t expected() const override { return expected_; }
+    std::string format() const override { return dataset_->GetDriverName(); }
 
     bool next(Feature& feature) override {
         const Messages messages;
@@ -80,14 +88,42 @@ class GdalReader final : public LayerReader {
 
     [[nodiscard]] bool is_osm() const { return std::string_view(dataset_->GetDriverName()) == "OSM"; }
 
+    /// Spreadsheets are read whole: a few kilobytes that unpack to gigabytes would fill the memory.
+    void require_modest(const std::string& archive) const {
+        constexpr std::uint64_t most_bytes = std::uint64_t{512} << 20U;
+        constexpr std::uint64_t modest_bytes = std::uint64_t{32} << 20U;
+        constexpr std::uint64_t most_ratio = 200;
+        constexpr int most_entries = 10'000;
+        const CPLStringList entries(VSIReadDirRecursive(archive.c_str()));
+        if (entries.size() > most_entries) fail(fmt::format("{} files in one archive", entries.size()));
+        std::uint64_t unpacked = 0;
+        for (int i = 0; i < entries.size(); ++i) {
+            VSIStatBufL status{};
+            if (VSIStatL((archive + "/" + entries[i]).c_str(), &status) == 0) {
+                unpacked += static_cast<std::uint64_t>(status.st_size);
+            }
+        }
+        const std::uint64_t packed = std::filesystem::file_size(file_);
+        if (unpacked <= most_bytes && (unpacked <= modest_bytes || unpacked / most_ratio <= packed)) return;
+        fail(fmt::format("its {} KB would unpack to {} MB; save it as CSV", packed >> 10U, unpacked >> 20U));
+    }
+
     void open(const ReadOptions& options) {
         Messages messages;
         const std::string name = gdal_name(file_);
+        const std::string extension = lower(file_.extension().string());
+        if (extension == ".xlsx" || extension == ".ods" || extension == ".xlsm")
+            require_modest("/vsizip/" + file_.string());
         // The spreadsheet drivers guess whether there is a header and take a table of nothing but text to have none.
         const std::string types = options.text_only ? "STRING" : "AUTO";
         const CPLConfigOptionSetter xlsx("OGR_XLSX_FIELD_TYPES", types.c_str(), false);
         const CPLConfigOptionSetter ods("OGR_ODS_FIELD_TYPES", types.c_str(), false);
         const CPLConfigOptionSetter xls("OGR_XLS_FIELD_TYPES", types.c_str(), false);
+        // As with CSV: the first row is the heading, or none is.
+        const char* const heading = !options.text_only ? "AUTO" : options.header ? "FORCE" : "DISABLE";
+        const CPLConfigOptionSetter xlsx_heading("OGR_XLSX_HEADERS", heading, false);
+        const CPLConfigOptionSetter ods_heading("OGR_ODS_HEADERS", heading, false);
+        const CPLConfigOptionSetter xls_heading("OGR_XLS_HEADERS", heading, false);
         // Read by those drivers that know them; the others only warn, into `messages`.
         CPLStringList open_options;
         if (options.text_only) open_options.SetNameValue("DATE_AS_STRING", "YES");
