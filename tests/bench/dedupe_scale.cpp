@@ -1,6 +1,6 @@
-// How the search for duplicates scales: dedupe_scale REPORTS makes that many reports of an invented city and compares each with its
-// block. The density is that of Boston's half year (about 930 reports a year and square kilometre, a third of them at few places);
-// more reports are a larger city, so that the time for one must not grow.
+// How the search for duplicates scales: dedupe_scale REPORTS makes that many reports of an invented city and compares
+// each with its block. The density is that of Boston's half year (about 930 reports a year and square kilometre, a
+// third of them at few places); more reports are a larger city, so that the time for one must not grow.
 #include "dedupe/search.hpp"
 
 #include <fmt/format.h>
@@ -84,8 +84,9 @@ int main(int argc, char** argv) {
     best_of_each(index, shipped_model(), rules, index.reports(), std::log(0.15 / 0.85), threads,
                  [&](std::size_t, const Best& best) { suggested += best.count > 0 ? 1U : 0U; });
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    fmt::print(R"({{"reports":{},"seconds":{:.3f},"reports_per_s":{:.0f},"suggested":{},"peak_bytes_a_report":{:.0f},"threads":{}}})"
-               "\n",
-               reports, seconds, static_cast<double>(reports) / seconds, suggested.load(),
-               (peak_mb() - before) * 1024 * 1024 / static_cast<double>(reports), threads);
+    fmt::print(
+        R"({{"reports":{},"seconds":{:.3f},"reports_per_s":{:.0f},"suggested":{},"peak_bytes_a_report":{:.0f},"threads":{}}})"
+        "\n",
+        reports, seconds, static_cast<double>(reports) / seconds, suggested.load(),
+        (peak_mb() - before) * 1024 * 1024 / static_cast<double>(reports), threads);
 }

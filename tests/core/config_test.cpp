@@ -109,7 +109,7 @@ shapefile_epsg = 25833
     CHECK(other.name_en == "Sonstiges");
     CHECK(other.is_public);
     CHECK(other.public_after_solution == std::chrono::days(30));
-    CHECK(other.duplicates.radius_m == 50);
+    CHECK(other.duplicates.radius_m == 250);
     CHECK(config.photos.longest_side_px == 800);
     CHECK(config.photos.jpeg_quality == 70);
     CHECK(config.photos.margin == 0.3);

@@ -76,6 +76,9 @@ class NeuralDetectors final : public DetectorSet {
         // OpenCV 4.6 cannot run the reader.
         if (runtime_->name().starts_with("ONNX Runtime")) {
             reader_.emplace(*runtime_, used(models / "ppocr-rec.onnx"), models / "ppocr-letters.txt");
+        } else {
+            weakness_ =
+                "built without ONNX Runtime, number plates outside vehicles are not found: run scripts/models, then build";
         }
         description_ += fmt::format("{}settings {}, {}", effort == Effort::thorough ? "thorough, " : "",
                                     settings_version, runtime_->name());
