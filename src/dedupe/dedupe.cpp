@@ -26,7 +26,6 @@ class Run {
   public:
     Run(store::Register& registry, const Config& config, Progress& progress, Instant now)
         : registry_(registry),
-          config_(config),
           progress_(progress),
           rules_(block_rules(config)),
           model_(current_model(registry)),
@@ -96,7 +95,6 @@ class Run {
     }
 
     store::Register& registry_;
-    const Config& config_;
     Progress& progress_;
     BlockRules rules_;
     Model model_;
