@@ -21,7 +21,7 @@ namespace ombud::intake {
 namespace {
 
 /// Every batch writes the pages of the indexes that it touched, and a batch of a city's reports touches nearly all of
-/// the index of places: with 10,000 an import takes a sixth less processor time than with 2,000, with more the same.
+/// the index of places: 100,000 reports took 11 to 19 % less processor time than with batches of 2,000.
 constexpr std::size_t items_in_batch = 10'000;
 
 /// Thrown through a reader when nobody wants what it reads any more.
