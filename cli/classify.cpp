@@ -116,7 +116,7 @@ struct TrainOptions {
 };
 
 Exit undo(Session& session, store::Register& registry) {
-    const std::string actor = "desk:" + Session::person();
+    const std::string actor = Session::actor();
     if (!store::remove_classifier(registry, {session.now(), actor, "ombud classify train --undo"})) {
         throw Error(ErrorKind::conflict, "no classifier has been trained, so there is none to take back");
     }
@@ -152,7 +152,7 @@ Exit train(Session& session, const TrainOptions& options) {
     } else {
         const std::int64_t run = store::begin_run(registry, "classify train", session.now());
         print_trained(session, route::train_on_history(registry, session.config(), since(session, options.since),
-                                                       "desk:" + Session::person(), session.now(), session.progress()));
+                                                       Session::actor(), session.now(), session.progress()));
         store::finish_run(registry, run, "done", "[]", present());
     }
     if (options.dry_run) {

@@ -73,7 +73,8 @@ void require_command(const CLI::App& app, int argc, const char* const* argv) {
 }
 
 int fail(const Error& error) {
-    fmt::print(stderr, "ombud: {}\n", error.what());
+    // Not fmt::print: it throws where nobody reads stderr any more, and here nobody would catch that.
+    std::fputs(fmt::format("ombud: {}\n", error.what()).c_str(), stderr);
     return static_cast<int>(exit_code(error.kind()));
 }
 

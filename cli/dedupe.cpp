@@ -101,15 +101,10 @@ template <typename Decide>
 Exit decide(Session& session, const PairOptions& options, const Decide& act) {
     store::Register registry = session.open_register(store::Access::write);
     store::Transaction transaction(registry);
-    const std::string actor = "desk:" + Session::person();
+    const std::string actor = Session::actor();
     const std::string why = clean_text(options.why);
     act(registry, store::Change{session.now(), actor, why});
-    if (options.dry_run) {
-        session.say("This was a dry run: the change is allowed, nothing was changed.");
-    } else {
-        transaction.commit();
-    }
-    return Exit::done;
+    return session.finish(transaction, options.dry_run);
 }
 
 /// The original that was named, or else the first that is suggested.

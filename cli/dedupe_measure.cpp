@@ -109,6 +109,8 @@ unsigned threads() {
 }
 
 Exit evaluate(Session& session, const EvaluateOptions& options) {
+    if (options.links.empty())
+        throw Error(ErrorKind::usage, "--links FILE is missing: which reports are known to be the same");
     const auto links = dedupe::read_links(options.links);
     dedupe::LabelledReports reports;
     dedupe::Model model = dedupe::shipped_model();
@@ -140,7 +142,7 @@ void keep(Session& session, store::Register& registry, std::string_view method, 
         session.say("This was a dry run: the register keeps its model.");
         return;
     }
-    const std::string actor = "desk:" + Session::person();
+    const std::string actor = Session::actor();
     store::put_duplicate_model(registry, method, dedupe::to_text(model), {session.now(), actor, ""});
     session.say(
         "Used from now on; `ombud dedupe train --forget` goes back. `ombud dedupe run --all` compares all reports anew.");
@@ -175,7 +177,7 @@ Exit train(Session& session, const TrainOptions& options) {
     }
     store::Register registry = session.open_register(store::Access::write);
     if (options.forget) {
-        const std::string actor = "desk:" + Session::person();
+        const std::string actor = Session::actor();
         const bool gone = store::forget_duplicate_model(registry, {session.now(), actor, ""});
         session.say(gone ? "The newest model is gone; the one before it is used."
                          : "No model was learnt; the one shipped is used.");

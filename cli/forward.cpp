@@ -80,7 +80,7 @@ Exit forward(Session& session, const ForwardOptions& options) {
     check(options);
     if (options.due) return list_due(session);
     const auto follow_up = follow_up_of(options);
-    const std::string person = "desk:" + Session::person();
+    const std::string person = Session::actor();
     const std::string recipient = clean_text(trim(options.recipient));
     const std::string reason = options.undo ? std::string() : "to " + recipient;
     const store::Change change{session.now(), person, reason};
@@ -99,12 +99,7 @@ Exit forward(Session& session, const ForwardOptions& options) {
         forwarding.follow_up = follow_up;
         store::forward(registry, forwarding, change);
     }
-    if (options.dry_run) {
-        session.say("This was a dry run: the change is allowed, nothing was changed.");
-    } else {
-        transaction.commit();
-    }
-    return Exit::done;
+    return session.finish(transaction, options.dry_run);
 }
 
 }  // namespace

@@ -85,7 +85,7 @@ Exit apply(Session& session, const ApplyOptions& options) {
     const auto decisions = photo::read_decisions(options.file);
     store::Register registry = session.open_register(options.dry_run ? store::Access::read : store::Access::write);
     const photo::Applied applied = photo::apply_decisions(registry, session.workspace(), session.config(), decisions,
-                                                          "desk:" + Session::person(), session.now(), options.dry_run);
+                                                          Session::actor(), session.now(), options.dry_run);
     if (session.json()) {
         JsonWriter json;
         json.begin_object().key("released").value(applied.released).key("rejected").value(applied.rejected);

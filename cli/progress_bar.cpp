@@ -11,6 +11,11 @@ namespace ombud::cli {
 namespace {
 constexpr std::size_t width = 30;
 constexpr std::chrono::milliseconds between_drawings{100};
+
+/// Not fmt::print: it throws where nobody reads stderr any more, and a step of the night must not end by that.
+void write(const std::string& text) {
+    std::fputs(text.c_str(), stderr);
+}
 }  // namespace
 
 ProgressBar::ProgressBar(bool quiet) : on_terminal_(!quiet && ::isatty(STDERR_FILENO) != 0) {}
@@ -33,22 +38,22 @@ void ProgressBar::end() {
 
 void ProgressBar::warn(std::string_view message) {
     clear();
-    fmt::print(stderr, "ombud: warning: {}\n", message);
+    write(fmt::format("ombud: warning: {}\n", message));
 }
 
 void ProgressBar::draw() {
     drawn_ = std::chrono::steady_clock::now();
     if (total_ == 0) {
-        fmt::print(stderr, "\r\033[K{} {}", step_, done_);
+        write(fmt::format("\r\033[K{} {}", step_, done_));
     } else {
         const std::size_t full = std::min(width, width * done_ / total_);
-        fmt::print(stderr, "\r\033[K{:<12} [{:=<{}}{:{}}] {}/{}", step_, "", full, "", width - full, done_, total_);
+        write(fmt::format("\r\033[K{:<12} [{:=<{}}{:{}}] {}/{}", step_, "", full, "", width - full, done_, total_));
     }
     std::fflush(stderr);
 }
 
 void ProgressBar::clear() const {
-    if (on_terminal_) fmt::print(stderr, "\r\033[K");
+    if (on_terminal_) write("\r\033[K");
 }
 
 }  // namespace ombud::cli

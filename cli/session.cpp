@@ -71,6 +71,15 @@ void Session::print(std::string_view text) const {
     write_to(stdout, text);
 }
 
+Exit Session::finish(store::Transaction& transaction, bool dry_run) const {
+    if (dry_run) {
+        say("This was a dry run: the change is allowed, nothing was changed.");
+    } else {
+        transaction.commit();
+    }
+    return Exit::done;
+}
+
 void Session::say(std::string_view text) const {
     if (!options_.quiet) write_to(stderr, text);
 }

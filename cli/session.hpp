@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/config.hpp"
+#include "core/error.hpp"
 #include "core/progress.hpp"
 #include "core/workspace.hpp"
 #include "store/register.hpp"
@@ -38,8 +39,10 @@ class Session {
     [[nodiscard]] store::Register open_register(store::Access access);
     [[nodiscard]] Progress& progress() { return *progress_; }
     [[nodiscard]] Instant now() const { return now_; }
-    /// Who is at the desk: the login name, for the event log.
+    /// Who is at the desk: the login name.
     [[nodiscard]] static std::string person();
+    /// The same as the event log has it: "desk:" and the login name.
+    [[nodiscard]] static std::string actor() { return "desk:" + person(); }
 
     [[nodiscard]] bool json() const { return options_.format == "json"; }
     [[nodiscard]] bool quiet() const { return options_.quiet; }
@@ -47,6 +50,8 @@ class Session {
 
     /// A result: to stdout, always.
     void print(std::string_view text) const;
+    /// Ends a change at the desk: commits it, or says that it was a trial and leaves it to be undone.
+    Exit finish(store::Transaction& transaction, bool dry_run) const;
     /// A remark for people: to stderr, not with -q.
     void say(std::string_view text) const;
 

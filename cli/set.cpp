@@ -43,12 +43,7 @@ Exit set(Session& session, const SetOptions& options) {
     store::update_vocabulary(registry, session.config());
     casework::change_reports(registry, session.config(), session.report_ids(options.ids), change, Session::person(),
                              session.now());
-    if (options.dry_run) {
-        session.say("This was a dry run: the change is allowed, nothing was changed.");
-    } else {
-        transaction.commit();
-    }
-    return Exit::done;
+    return session.finish(transaction, options.dry_run);
 }
 
 }  // namespace

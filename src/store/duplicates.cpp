@@ -13,12 +13,6 @@ namespace ombud::store {
 
 namespace {
 
-Report required(Register& registry, ReportId id) {
-    auto report = find_report(registry, id);
-    if (!report) throw Error(ErrorKind::input, fmt::format("there is no report {}", id));
-    return *std::move(report);
-}
-
 std::string linked_detail(ReportId original, Status from) {
     JsonWriter json;
     json.begin_object().key("original").value(original).key("from").value(to_string(from)).end_object();

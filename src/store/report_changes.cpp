@@ -18,12 +18,6 @@ namespace ombud::store {
 
 namespace {
 
-Report required(Register& registry, ReportId id) {
-    auto report = find_report(registry, id);
-    if (!report) throw Error(ErrorKind::input, fmt::format("there is no report {}", id));
-    return *std::move(report);
-}
-
 /// {"from": …, "to": …}, empty texts as null.
 std::string from_to(std::string_view from, std::string_view to) {
     JsonWriter json;
@@ -44,6 +38,12 @@ std::string located_detail(const Location& location) {
 }
 
 }  // namespace
+
+Report required(Register& registry, ReportId id) {
+    auto report = find_report(registry, id);
+    if (!report) throw Error(ErrorKind::input, fmt::format("there is no report {}", id));
+    return *std::move(report);
+}
 
 void require_allowed(const Report& report, Status to) {
     if (may_change(report.status, to)) return;

@@ -1,6 +1,6 @@
 #pragma once
 
-// Inside src/store only: what every change of a status shares.
+// Inside src/store only: what the changes of a report share.
 
 #include "core/report.hpp"
 #include "store/register.hpp"
@@ -8,6 +8,9 @@
 #include <optional>
 
 namespace ombud::store {
+
+/// The report; Error(input) where there is none.
+[[nodiscard]] Report required(Register& registry, ReportId id);
 
 /// Error(conflict) that says which changes are allowed where this one is not.
 void require_allowed(const Report& report, Status to);
