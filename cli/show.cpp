@@ -179,9 +179,10 @@ std::string to_text(Session& session, const Case& c) {
     for (const store::AreaOfReport& area : c.areas) {
         if (area.kind != "district") out += fmt::format("area        {}: {}\n", area.kind, area.name);
     }
-    for (const store::LocationCandidate& l : c.candidates) {
-        out += fmt::format("there?      {} ({}, within {:.0f} m, {:.2f}): \"{}\"\n", l.name, ombud::to_string(l.source),
-                           l.accuracy_m, l.score, l.words);
+    for (std::size_t i = 0; i < c.candidates.size(); ++i) {
+        const store::LocationCandidate& l = c.candidates[i];
+        out += fmt::format("there?      {}: {} ({}, within {:.0f} m, {:.2f}): \"{}\"\n", i + 1, l.name,
+                           ombud::to_string(l.source), l.accuracy_m, l.score, l.words);
     }
     if (!c.reporter.empty())
         out += fmt::format("reporter    {} {} {}\n", c.reporter.name, c.reporter.email, c.reporter.phone);
