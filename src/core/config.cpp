@@ -1,6 +1,7 @@
 #include "core/config.hpp"
 
 #include "core/config_mapping.hpp"
+#include "core/config_release.hpp"
 #include "core/config_routing.hpp"
 #include "core/error.hpp"
 #include "core/shipped_mappings.hpp"
@@ -71,7 +72,7 @@ void read_departments(const TomlReader& reader, const toml::table& root, Config&
 
 Category read_category(const TomlReader& reader, const toml::table& table, const Config& config) {
     reader.only(table, {"id", "name", "department", "public", "public_days", "duplicates", "keywords", "description",
-                        "examples", "expected_days", "doubtful"});
+                        "examples", "expected_days", "doubtful", "release"});
     Category category;
     category.id = reader.required(table, "id");
     if (config.category(category.id) != nullptr)
@@ -103,6 +104,7 @@ Category read_category(const TomlReader& reader, const toml::table& table, const
     if (const toml::node* keywords = table.get("keywords")) category.keywords = reader.texts(*keywords);
     if (const toml::node* examples = table.get("examples")) category.examples = reader.texts(*examples);
     reader.read_text(table, "description", category.description);
+    read_release_rule(reader, table, category);
     reader.read(table, "doubtful", category.doubtful, "true or false");
     if (table.get("expected_days") != nullptr) {
         int expected = 0;
@@ -243,7 +245,7 @@ Config load_config(const std::filesystem::path& file) {
     }
     const TomlReader reader(file);
     reader.only(root, {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "locate",
-                       "export", "classify", "calendar", "route"});
+                       "export", "classify", "calendar", "route", "release", "redaction"});
     Config config;
     read_municipality(reader, root, config);
     read_departments(reader, root, config);
@@ -256,6 +258,7 @@ Config load_config(const std::filesystem::path& file) {
     read_locate(reader, root, config.locate);
     read_exports(reader, root, config.exports);
     read_routing(reader, root, config);
+    read_release(reader, root, config);
     return config;
 }
 

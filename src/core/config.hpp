@@ -33,6 +33,25 @@ struct DuplicateSettings {
     double link = 1;        ///< linked without asking; 1: only where reporter and text, or a photo, are the same
 };
 
+/// How reports of a category become public.
+enum class ReleaseRule {
+    rule,        ///< by rule where everything is clean, else by a person
+    person,      ///< by a person only
+    title_only,  ///< by rule, but no words of anybody are ever published
+};
+
+/// What has to be so for a report to become public without a person. See ombud.toml(5).
+struct ReleaseSettings {
+    bool automatic = true;
+    double worst_accuracy_m = 500;  ///< a place known less exactly waits for a person
+};
+
+/// Names that are covered, and words that never are, besides what redaction knows by itself.
+struct RedactionSettings {
+    std::vector<std::string> staff;
+    std::vector<std::string> allow;
+};
+
 /// A kind of service request. The id is "group/kind" or "group"; the part before the slash is the group.
 struct Category {
     std::string id;
@@ -46,7 +65,8 @@ struct Category {
     std::string description;            ///< what belongs here; the classifier learns from it
     std::vector<std::string> examples;  ///< reports as people write them; likewise
     std::optional<int> expected_days;   ///< working days until it should be done
-    bool doubtful = false;              ///< a catch-all: reports that came with it are looked at as if they had none
+    ReleaseRule release = ReleaseRule::rule;
+    bool doubtful = false;  ///< a catch-all: reports that came with it are looked at as if they had none
 };
 
 /// How the columns or fields of a source become the fields of a report. See ombud.toml(5).
@@ -150,6 +170,8 @@ struct Config {
     LocateSettings locate;
     ExportSettings exports;
     ClassifySettings classify;
+    ReleaseSettings release;
+    RedactionSettings redaction;
     Calendar calendar;               ///< which days count as working days
     std::vector<RoutingRule> rules;  ///< the first that fits decides; where none does, the category's department
 

@@ -9,6 +9,7 @@
 #include "locate/locate.hpp"
 #include "photo/register_steps.hpp"
 #include "publish/publish.hpp"
+#include "publish/release.hpp"
 #include "route/assign.hpp"
 #include "store/photos.hpp"
 #include "store/runs.hpp"
@@ -103,6 +104,18 @@ StepResult anonymise(const Night& night) {
         .waiting = when(sum.review + sum.unreadable, "photos wait for review in photos/review, or could not be read")};
 }
 
+StepResult release(const Night& night) {
+    const auto sum = publish::release_by_rule(night.registry, night.config, night.progress, night.now);
+    // What waited last night was said last night: cron is not to mail the same line every day.
+    StepResult result{
+        .counts = {{"released", sum.released}, {"waiting", sum.waiting}, {"new_waiting", sum.new_waiting}}};
+    if (sum.new_waiting > 0) {
+        result.waiting = {
+            fmt::format("{} more wait for release, {} in all: `ombud release --list`", sum.new_waiting, sum.waiting)};
+    }
+    return result;
+}
+
 StepResult expire(const Night& night) {
     return {.counts = {{"expired", casework::expire(night.registry, night.config, night.progress, night.now)}}};
 }
@@ -121,11 +134,12 @@ struct Step {
     bool in_transaction = true;
 };
 
-constexpr std::array<Step, 7> steps{{{"import", import},
+constexpr std::array<Step, 8> steps{{{"import", import},
                                      {"locate", locate, false},
                                      {"dedupe", dedupe},
                                      {"assign", assign},
                                      {"anonymise", anonymise, false},
+                                     {"release", release},
                                      {"expire", expire},
                                      {"export", publish}}};
 

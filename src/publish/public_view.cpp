@@ -19,6 +19,12 @@ std::string group_name(const Config& config, std::string_view category) {
 }
 
 void fill(PublicReport& report, store::PublicRow& row, const Config& config) {
+    const Category* category = config.category(row.category);
+    report.text.clear();
+    // The configuration may have taken the words of a category back since.
+    if (category != nullptr && category->release != ReleaseRule::title_only) {
+        report.text = std::move(row.released_text.empty() ? row.released_title : row.released_text);
+    }
     report.id = row.id;
     report.reference = fmt::format("{}-{}", config.reference_prefix, row.id);
     report.category_name_de = row.category_de;
@@ -38,17 +44,27 @@ void fill(PublicReport& report, store::PublicRow& row, const Config& config) {
     report.photos = std::move(row.photos);
 }
 
+void fill_details(PublicReport& report, store::Register& registry, const std::vector<store::StatusStep>& steps) {
+    report.history.clear();
+    for (const store::StatusStep& step : steps) report.history.push_back({step.at, step.status});
+    report.answers.clear();
+    static_cast<void>(registry);
+}
+
 }  // namespace
 
-NextReport public_view(store::Register& registry, const Config& config) {
+NextReport public_view(store::Register& registry, const Config& config, Detail detail) {
     auto rows = std::make_shared<store::PublicRows>(registry);
-    return [rows, &config](PublicReport& report) {
+    return [rows, &registry, &config, detail](PublicReport& report) {
         store::PublicRow row;
         while (rows->next(row)) {
             // The register has the categories of the last run; what was made internal since must not wait for the next.
             const Category* category = config.category(row.category);
             if (category == nullptr || !category->is_public) continue;
+            std::vector<store::StatusStep> steps;
+            if (detail == Detail::full) steps = store::status_history(registry, row);
             fill(report, row, config);
+            if (detail == Detail::full) fill_details(report, registry, steps);
             return true;
         }
         return false;

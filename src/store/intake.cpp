@@ -7,6 +7,7 @@
 #include "store/geometry.hpp"
 #include "store/notes.hpp"
 #include "store/photos.hpp"
+#include "store/releases.hpp"
 #include "store/report_changes.hpp"
 #include "store/reporters.hpp"
 #include "store/reports.hpp"
@@ -132,6 +133,10 @@ std::vector<std::string_view> apply_update(Register& registry, const Report& old
     const Reporter before = old.reporter == 0 ? Reporter{} : find_reporter(registry, old.reporter);
     const auto reporter = updated_reporter(registry, old, in.reporter);
     differs(before != in.reporter, "reporter");
+    // What was released rests on these words, and on whose name was looked for in them.
+    if (old.title != in.title || old.text != in.text || before != in.reporter) {
+        reopen_release(registry, old.id, change);
+    }
     connection
         .query(
             "UPDATE report SET title = ?2, text = ?3, street = ?4, house_number = ?5, postcode = ?6, city = ?7, "

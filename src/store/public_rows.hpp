@@ -10,8 +10,8 @@
 
 namespace ombud::store {
 
-/// What may become public of one report. The query reads no text, no reporter, no stated address and no original photo,
-/// so that nothing built on it can show them.
+/// What may become public of one report. The query reads no original text, no reporter, no stated address and no
+/// original photo, so that nothing built on it can show them; words are those that were released.
 struct PublicRow {
     ReportId id = 0;
     std::string category;
@@ -27,10 +27,29 @@ struct PublicRow {
     Position position;
     double accuracy_m = 0;
     std::vector<std::string> photos;  ///< names in photos/public
+    std::string released_title;       ///< redacted; empty where no words were released
+    std::string released_text;
 };
 
-/// Goes through the public view by id: located reports of a public category with a department in charge, neither
-/// duplicate nor rejected nor expired. One at a time for each register.
+/// A status that a report took, and when.
+struct StatusStep {
+    Instant at{};
+    Status status = Status::received;
+};
+
+/// The statuses of a report since it was received, oldest first, from the event log. Of a report that came in with a
+/// later status, received and that one.
+[[nodiscard]] std::vector<StatusStep> status_history(Register& registry, const PublicRow& row);
+
+/// What the municipality answered in public, oldest first, as it was written: to be redacted.
+struct PublicAnswerRow {
+    Instant at{};
+    std::string text;
+};
+[[nodiscard]] std::vector<PublicAnswerRow> answers_of(Register& registry, ReportId report);
+
+/// Goes through the public view by id: released reports of a public category with position and department in charge,
+/// neither duplicate nor rejected nor expired. One at a time for each register.
 class PublicRows {
   public:
     explicit PublicRows(Register& registry);

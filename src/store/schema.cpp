@@ -7,6 +7,7 @@
 #include "store/schema_photos.hpp"
 #include "store/schema_places.hpp"
 #include "store/schema_quarantine.hpp"
+#include "store/schema_release.hpp"
 #include "store/schema_routing.hpp"
 
 #include <array>
@@ -237,9 +238,17 @@ END;
 )sql";
 
 // In the order in which they came; never change one that a register may have seen.
-const std::array<std::string_view, 8> migrations{
-    first_schema,    schema_of_duplicates(),    routing_schema,         locate_schema,
-    rejected_photos, quarantine_outcome_schema, failing_address_schema, answers_schema};
+const auto migrations = std::to_array<std::string_view>({
+    first_schema,
+    schema_of_duplicates(),
+    routing_schema,
+    locate_schema,
+    rejected_photos,
+    quarantine_outcome_schema,
+    failing_address_schema,
+    answers_schema,
+    release_schema,
+});
 
 }  // namespace
 

@@ -113,7 +113,7 @@ std::string Town::register_contents() const {
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('address', 'area', 'category', "
             "'department', "
             "'duplicate_link', 'duplicate_suggestion', 'event', 'idx_area_geom', 'idx_report_geom', 'intake', 'note', 'photo', "
-            "'quarantine', "
+            "'quarantine', 'release', "
             "'report', 'report_fingerprint', 'reporter') ORDER BY name"));
     std::string all;
     for (std::string table; std::getline(tables, table);) {

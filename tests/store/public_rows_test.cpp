@@ -29,6 +29,7 @@ ReportId publishable(SampleRegister& town, const std::string& external_id) {
     report.place = {"Geheimweg", "7", "59065", "Hamm", metres_from_market(0, 0)};
     const ReportId id = town.take(report);
     assign(town.registry, id, "roads", by_desk());
+    release(town.registry, id);
     return id;
 }
 
@@ -117,10 +118,13 @@ TEST_CASE("A report without department or without category is not public") {
     IncomingReport report = pothole("1");
     report.place.position = metres_from_market(0, 0);
     const ReportId id = town.take(report);
+    release(town.registry, id);
     CHECK(rows(town).empty());
     report.external_id = "2";
     report.category.clear();
-    assign(town.registry, town.take(report), "roads", by_desk());
+    const ReportId without_category = town.take(report);
+    release(town.registry, without_category);
+    assign(town.registry, without_category, "roads", by_desk());
     CHECK(rows(town).empty());
     assign(town.registry, id, "roads", by_desk());
     CHECK(rows(town).size() == 1);

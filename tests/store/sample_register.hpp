@@ -9,6 +9,7 @@
 #include "store/events.hpp"
 #include "store/intake.hpp"
 #include "store/register.hpp"
+#include "store/releases.hpp"
 #include "store/report_changes.hpp"
 #include "store/reports.hpp"
 #include "store/vocabulary.hpp"
@@ -78,6 +79,12 @@ namespace ombud::store::test {
     report.text = "Ein tiefes Schlagloch vor der Bäckerei";
     report.category = "roads/pothole";
     return report;
+}
+
+/// Releases a report by a person with these words, so that it is public.
+inline void release(Register& registry, ReportId report, std::string text = {}) {
+    set_release(registry, report, {.state = ReleaseState::released, .automatic = false, .text = std::move(text)},
+                by_desk(), "{}");
 }
 
 /// A register in a folder of its own with the vocabulary of `config`.
