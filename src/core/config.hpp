@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/calendar.hpp"
+#include "core/mail_settings.hpp"
 #include "core/report.hpp"
 #include "core/time.hpp"
 
@@ -151,6 +152,7 @@ struct Config {
     ExportSettings exports;
     ClassifySettings classify;
     Calendar calendar;               ///< which days count as working days
+    MailSettings mail;               ///< [mail]: how reporters are told
     std::vector<RoutingRule> rules;  ///< the first that fits decides; where none does, the category's department
 
     [[nodiscard]] const Category* category(std::string_view id) const noexcept;
