@@ -46,11 +46,11 @@ std::string name_of(const store::Mail& mail, const std::string& key) {
 /// One sending.
 class Sender {
   public:
-    Sender(store::Register& registry, const Workspace& workspace, const Config& config, Instant now)
+    Sender(store::Register& registry, const Workspace& workspace, const Config& config, std::string key, Instant now)
         : registry_(registry),
           config_(config),
           now_(now),
-          key_(reference_key(workspace)),
+          key_(std::move(key)),
           writer_(registry, config, key_, all_templates(workspace, config)) {}
 
     /// Mails that a killed run left in `sending`.
@@ -176,7 +176,7 @@ MailSummary send_mails(store::Register& registry, const Workspace& workspace, co
     }
     sum.on = true;
     require_good_templates(workspace, config);
-    Sender sender(registry, workspace, config, now);
+    Sender sender(registry, workspace, config, reference_key(workspace), now);
     const auto delivery = make_delivery(workspace, config);
     sender.settle_crashed(*delivery);
     if (is_running(registry, config, now, sum)) {
@@ -206,7 +206,8 @@ std::vector<MailPreview> preview_mails(store::Register& registry, const Workspac
     std::vector<MailPreview> previews;
     if (config.mail.method == MailMethod::none) return previews;
     require_good_templates(workspace, config);
-    Sender sender(registry, workspace, config, now);
+    // A trial makes no key; what hangs on it is different then, and not shown.
+    Sender sender(registry, workspace, config, existing_reference_key(workspace).value_or("trial"), now);
     MailSummary ignored;
     if (!is_running(registry, config, now, ignored)) return previews;
     static_cast<void>(sender.plan());

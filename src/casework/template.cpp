@@ -186,6 +186,7 @@ TextTemplate parse_text_template(std::string_view text, const std::string& file)
     const std::string clean = clean_text(text);  // also: Windows' ends of lines
     std::string_view body = clean;
     TextTemplate result;
+    result.source = clean;
     int line = 1;
     constexpr std::string_view subject = "Subject:";
     if (body.starts_with(subject)) {

@@ -66,6 +66,7 @@ struct TextTemplate {
     Template subject;  ///< empty where the file has none
     bool has_subject = false;
     Template body;
+    std::string source;  ///< as the file has it
 };
 [[nodiscard]] TextTemplate parse_text_template(std::string_view text, const std::string& file);
 
