@@ -52,6 +52,9 @@ void add_commands(Command& root) {
     add_set(root);
     add_forward(root);
     add_place(root);
+    add_answer(root);
+    add_mail(root);
+    add_template(root);
     add_export(root);
     add_dedupe(root);
     add_quarantine(root);

@@ -66,6 +66,9 @@ void add_classify(Command& root);
 void add_route(Command& root);
 void add_forward(Command& root);
 void add_place(Command& root);
+void add_answer(Command& root);
+void add_mail(Command& root);
+void add_template(Command& root);
 
 /// Reads the command line and runs one command. Errors are printed to stderr; the value is the exit code.
 [[nodiscard]] int run(int argc, const char* const* argv);

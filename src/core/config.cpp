@@ -1,5 +1,6 @@
 #include "core/config.hpp"
 
+#include "core/config_mail.hpp"
 #include "core/config_mapping.hpp"
 #include "core/config_release.hpp"
 #include "core/config_routing.hpp"
@@ -245,7 +246,7 @@ Config load_config(const std::filesystem::path& file) {
     }
     const TomlReader reader(file);
     reader.only(root, {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "locate",
-                       "export", "classify", "calendar", "route", "release", "redaction"});
+                       "export", "classify", "calendar", "route", "release", "redaction", "mail"});
     Config config;
     read_municipality(reader, root, config);
     read_departments(reader, root, config);
@@ -259,6 +260,7 @@ Config load_config(const std::filesystem::path& file) {
     read_exports(reader, root, config.exports);
     read_routing(reader, root, config);
     read_release(reader, root, config);
+    read_mail(reader, root, std::filesystem::absolute(file).parent_path(), config);
     return config;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/calendar.hpp"
+#include "core/mail_settings.hpp"
 #include "core/report.hpp"
 #include "core/time.hpp"
 
@@ -173,6 +174,7 @@ struct Config {
     ReleaseSettings release;
     RedactionSettings redaction;
     Calendar calendar;               ///< which days count as working days
+    MailSettings mail;               ///< [mail]: how reporters are told
     std::vector<RoutingRule> rules;  ///< the first that fits decides; where none does, the category's department
 
     [[nodiscard]] const Category* category(std::string_view id) const noexcept;

@@ -27,6 +27,22 @@ bool is_token(std::string_view text) noexcept {
     return text.size() == token_length && text.find_first_not_of(alphabet) == std::string_view::npos;
 }
 
+using Digest = std::array<unsigned char, EVP_MAX_MD_SIZE>;
+
+Digest hmac(std::string_view key, std::string_view message) {
+    Digest digest{};
+    unsigned int length = 0;
+    ::HMAC(::EVP_sha256(), key.data(), static_cast<int>(key.size()),
+           reinterpret_cast<const unsigned char*>(message.data()), message.size(), digest.data(), &length);
+    return digest;
+}
+
+std::string hexadecimal(const Digest& digest, std::size_t bytes) {
+    std::string text;
+    for (std::size_t i = 0; i < bytes; ++i) text += fmt::format("{:02x}", digest.at(i));
+    return text;
+}
+
 }  // namespace
 
 std::optional<std::string> existing_reference_key(const Workspace& workspace) {
@@ -47,16 +63,20 @@ std::string reference_key(const Workspace& workspace) {
 }
 
 std::string reference_token(std::string_view key, ReportId report) {
-    const std::string message = fmt::format("report:{}", report);
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int length = 0;
-    ::HMAC(::EVP_sha256(), key.data(), static_cast<int>(key.size()),
-           reinterpret_cast<const unsigned char*>(message.data()), message.size(), digest.data(), &length);
+    const Digest digest = hmac(key, fmt::format("report:{}", report));
     std::string token;
     std::uint64_t bits = 0;
     for (std::size_t i = 0; i < 8; ++i) bits = (bits << 8U) | digest.at(i);
     for (std::size_t i = 0; i < token_length; ++i) token += alphabet[(bits >> (59U - 5U * i)) & 31U];
     return token;
+}
+
+std::string address_digest(std::string_view key, std::string_view address) {
+    return hexadecimal(hmac(key, "address:" + fold(trim(address))), 16);
+}
+
+std::string mail_digest(std::string_view key, std::int64_t first_event, std::int64_t reporter) {
+    return hexadecimal(hmac(key, fmt::format("mail:{}:{}", first_event, reporter)), 8);
 }
 
 std::string subject_reference(std::string_view prefix, std::string_view key, ReportId report) {

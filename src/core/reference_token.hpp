@@ -27,6 +27,13 @@ struct ClaimedReference {
 /// HMAC-SHA256(key, "report:123"), in the alphabet of RFC 4648 base32, lower case.
 [[nodiscard]] std::string reference_token(std::string_view key, ReportId report);
 
+/// A digest of what is kept by it instead of by itself: the first 32 hexadecimal digits of HMAC-SHA256(key, text). The
+/// same address in another spelling (case, umlauts) has the same one.
+[[nodiscard]] std::string address_digest(std::string_view key, std::string_view address);
+/// The part of a Message-ID of ours that tells mails about one report apart: 16 hexadecimal digits, the same whenever
+/// the same mail is made again.
+[[nodiscard]] std::string mail_digest(std::string_view key, std::int64_t first_event, std::int64_t reporter);
+
 /// What stands in the subject of a mail to a reporter: "[OMB-123-k3v9x2mqpt]".
 [[nodiscard]] std::string subject_reference(std::string_view prefix, std::string_view key, ReportId report);
 

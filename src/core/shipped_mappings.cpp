@@ -1,9 +1,9 @@
 #include "core/shipped_mappings.hpp"
 
 #include "core/config_mapping.hpp"
+#include "core/shipped_folder.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <system_error>
 
 namespace ombud {
@@ -13,15 +13,7 @@ namespace fs = std::filesystem;
 namespace {
 
 fs::path mappings_folder() {
-    if (const char* const folder = ::secure_getenv("OMBUD_MAPPINGS"); folder != nullptr && *folder != '\0')
-        return folder;
-    std::error_code error;
-    const fs::path program = fs::read_symlink("/proc/self/exe", error);
-    const fs::path share = program.parent_path().parent_path() / "share";
-    for (const fs::path& folder : {share / "ombud" / "mappings", share / "mappings"}) {
-        if (fs::is_directory(folder, error)) return folder;
-    }
-    return {};
+    return shipped_folder("mappings", "OMBUD_MAPPINGS");
 }
 
 Mapping read_file_of_mapping(const fs::path& file) {

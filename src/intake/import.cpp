@@ -9,6 +9,9 @@
 #include "intake/report_maker.hpp"
 #include "store/failing_addresses.hpp"
 #include "store/intake.hpp"
+#include "store/opt_outs.hpp"
+#include "store/reporters.hpp"
+#include "store/reports.hpp"
 #include "store/vocabulary.hpp"
 
 #include <fmt/format.h>
@@ -116,10 +119,20 @@ class Writer {
         const ClaimedReference& claimed = *ready.reference;
         if (!key_->empty() && claimed.token == reference_token(*key_, claimed.report)) {
             ready.report.answers = claimed.report;
+            if (ready.unsubscribes) opt_out(claimed.report);
         } else {
             ready.report.remarks.push_back(
                 fmt::format("the subject names report {} without its token; taken in as it is", claimed.report));
         }
+    }
+
+    /// The token shows that who writes has a mail of ours to the reporter of this report.
+    void opt_out(ReportId id) {
+        const auto report = store::find_report(registry_, id);
+        if (!report || report->reporter == 0) return;
+        const std::string address = store::find_reporter(registry_, report->reporter).email;
+        if (address.empty()) return;
+        store::opt_out(registry_, address_digest(*key_, address), report->reporter, {now_, "intake", "asked by mail"});
     }
 
     /// Asked before anything is written. `admit` asks again, so that only what has consequences here is asked about.

@@ -25,7 +25,8 @@ struct ReadyReport {
     std::string content;    ///< hash of everything delivered
     std::vector<DeliveredPhoto> photos;
     std::optional<ClaimedReference> reference;  ///< in a mail: the report that it says it answers
-    std::vector<FailedAddress> failed;          ///< in a delivery report: who could not be reached
+    bool unsubscribes = false;          ///< with a `reference` that has its token: the reporter wants no more mails
+    std::vector<FailedAddress> failed;  ///< in a delivery report: who could not be reached
     /// Why this goes to quarantine if it answers no known report; empty: it does not.
     std::string unless_answer;
 };

@@ -151,6 +151,11 @@ void keep_attachments(ReadyReport& ready, const Mail& mail) {
     }
 }
 
+/// What List-Unsubscribe of our mails makes: "unsubscribe [OMB-12-k3v9x2mqpt]".
+bool unsubscribes(const Mail& mail) {
+    return fold(trim(mail.subject)).starts_with("unsubscribe ");
+}
+
 /// A reference with a token, in the subject or in an id of a mail of ours; else a bare one in the subject.
 std::optional<ClaimedReference> claimed_reference(const Mail& mail, const Config& config) {
     auto found = find_reference(mail.subject, config.reference_prefix);
@@ -196,6 +201,8 @@ ReadyReport report_of_mail(std::string_view message, std::string_view origin, co
     report.automatic = !automatic.empty() && !filled_in;
     report.references = nearest_first(mail);
     ready.reference = claimed_reference(mail, config);
+    ready.unsubscribes = ready.reference && unsubscribes(mail);
+    if (ready.unsubscribes && report.text.empty()) report.text = subject_line(mail);
     ready.failed = failed_addresses(mail);
     keep_attachments(ready, mail);
 

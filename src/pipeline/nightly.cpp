@@ -1,6 +1,7 @@
 #include "pipeline/nightly.hpp"
 
 #include "casework/expire.hpp"
+#include "casework/mail_send.hpp"
 #include "core/error.hpp"
 #include "core/file.hpp"
 #include "core/json_writer.hpp"
@@ -126,22 +127,40 @@ StepResult publish(const Night& night) {
     return {.counts = {{"reports", sum.reports}, {"photos", sum.photos}}};
 }
 
+StepResult mail(const Night& night) {
+    if (night.dry_run) {
+        const auto mails = casework::preview_mails(night.registry, night.workspace, night.config, night.now);
+        return {.counts = {{"to_send", mails.size()}}};
+    }
+    auto sum = casework::send_mails(night.registry, night.workspace, night.config, night.progress, night.now);
+    return {.counts = {{"sent", sum.sent},
+                       {"deferred", sum.deferred},
+                       {"failed", sum.failed},
+                       {"waiting", sum.waiting},
+                       {"unsure", sum.unsure}},
+            .waiting = std::move(sum.warnings)};
+}
+
 struct Step {
     std::string_view name;
     StepResult (*run)(const Night&);
-    /// Photos take minutes; the steps that decode them tell the register in a transaction of their own at the end, so
-    /// that the desk can work meanwhile.
+    /// Mails are written down one by one: what has left cannot be undone with a transaction. Photos take minutes; the
+    /// steps that decode them tell the register in a transaction of their own at the end, so that the desk can work
+    /// meanwhile.
     bool in_transaction = true;
 };
 
-constexpr std::array<Step, 8> steps{{{"import", import},
-                                     {"locate", locate, false},
-                                     {"dedupe", dedupe},
-                                     {"assign", assign},
-                                     {"anonymise", anonymise, false},
-                                     {"release", release},
-                                     {"expire", expire},
-                                     {"export", publish}}};
+constexpr auto steps = std::to_array<Step>({
+    {"import", import},
+    {"locate", locate, false},
+    {"dedupe", dedupe},
+    {"assign", assign},
+    {"anonymise", anonymise, false},
+    {"release", release},
+    {"expire", expire},
+    {"export", publish},
+    {"mail", mail, false},
+});
 
 StepResult run_step(const Step& step, const Night& night) {
     const auto start = std::chrono::steady_clock::now();

@@ -49,7 +49,7 @@ std::int64_t add_note(Register& registry, ReportId report, const Note& note, con
     // The log says that there is a note, not what it says: the log outlives what retention deletes.
     const bool to_reporter = note.kind == NoteKind::answer || note.kind == NoteKind::question;
     log_event(registry.connection(), report, kinds[static_cast<std::size_t>(note.kind)].action, change,
-              to_reporter ? fmt::format("{{\"note\": {}}}", id) : std::string("{}"));
+              to_reporter ? fmt::format("{{\"note\":{}}}", id) : std::string("{}"));
     transaction.commit();
     return id;
 }

@@ -29,7 +29,7 @@ struct Note {
 };
 
 /// Adds a note and its event: "commented", "noted", "answered" or "asked". The latter two name the note in their detail
-/// ({"note": 12}), so that the mail to the reporter finds its text. Returns the note's number. Error(input) for an
+/// ({"note":12}), so that the mail to the reporter finds its text. Returns the note's number. Error(input) for an
 /// unknown report.
 std::int64_t add_note(Register& registry, ReportId report, const Note& note, const Change& change);
 

@@ -4,6 +4,7 @@
 #include "store/schema_answers.hpp"
 #include "store/schema_duplicates.hpp"
 #include "store/schema_failing_address.hpp"
+#include "store/schema_mails.hpp"
 #include "store/schema_photos.hpp"
 #include "store/schema_places.hpp"
 #include "store/schema_quarantine.hpp"
@@ -248,6 +249,7 @@ const auto migrations = std::to_array<std::string_view>({
     failing_address_schema,
     answers_schema,
     release_schema,
+    mails_schema,
 });
 
 }  // namespace

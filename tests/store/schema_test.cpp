@@ -211,6 +211,6 @@ TEST_CASE("Notes of an older register keep their numbers, and answers join them"
     CHECK_FALSE(find_note(town.registry, 2));
     const auto events = events_of(town.registry, id);
     CHECK(events.at(events.size() - 2).action == "answered");
-    CHECK(events.at(events.size() - 2).detail == R"({"note": 3})");
+    CHECK(events.at(events.size() - 2).detail == R"({"note":3})");
     CHECK(events.back().action == "asked");
 }

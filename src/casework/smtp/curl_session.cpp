@@ -1,0 +1,149 @@
+// The one file that knows libcurl; ombud-smtp.so is made of it.
+
+#include "casework/smtp/session.hpp"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <exception>
+#include <string_view>
+
+namespace ombud::casework::smtp {
+
+namespace {
+
+struct CloseCurl {
+    void operator()(CURL* curl) const noexcept { curl_easy_cleanup(curl); }
+};
+struct FreeList {
+    void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
+};
+
+/// What happens while one mail is sent.
+struct Attempt {
+    std::string_view rest;
+    const std::function<void()>* handing_over = nullptr;
+    bool handed_over = false;
+    std::exception_ptr thrown;
+    Reply reply;
+};
+
+/// Hands out the mail; before it says that there is no more, and curl sends the final dot, the caller is told.
+std::size_t read_mail(char* buffer, std::size_t size, std::size_t count, void* pointer) {
+    auto& attempt = *static_cast<Attempt*>(pointer);
+    const std::size_t length = std::min(size * count, attempt.rest.size());
+    if (length == 0) {
+        try {
+            if (!attempt.handed_over) (*attempt.handing_over)();
+        } catch (...) {  // not through C; thrown again by `send`
+            attempt.thrown = std::current_exception();
+            return CURL_READFUNC_ABORT;
+        }
+        attempt.handed_over = true;
+        attempt.reply.stage = Stage::end;
+        attempt.reply.code = 0;
+        attempt.reply.status.clear();
+        return 0;
+    }
+    std::memcpy(buffer, attempt.rest.data(), length);
+    attempt.rest.remove_prefix(length);
+    return length;
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// Codes of a line of the server: "550 5.1.1 …" or "250-PIPELINING".
+void take_answer(std::string_view line, Reply& reply) {
+    if (line.size() < 3 || !std::all_of(line.begin(), line.begin() + 3, is_digit)) return;
+    reply.code = (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');
+    reply.status.clear();
+    line.remove_prefix(std::min<std::size_t>(4, line.size()));
+    const std::string_view word = line.substr(0, line.find_first_of(" \r\n"));
+    const bool codes = std::ranges::all_of(word, [](char c) { return is_digit(c) || c == '.'; });
+    if (codes && std::ranges::count(word, '.') == 2 && word.size() <= 11 && is_digit(word.back())) reply.status = word;
+}
+
+/// Follows the conversation by its commands; nothing of it is kept but codes.
+int follow(CURL* /*curl*/, curl_infotype type, char* data, std::size_t size, void* pointer) {
+    auto& attempt = *static_cast<Attempt*>(pointer);
+    const std::string_view text(data, size);
+    if (type == CURLINFO_HEADER_IN) take_answer(text, attempt.reply);
+    if (type != CURLINFO_HEADER_OUT) return 0;
+    const auto begins = [&](Stage stage) {
+        attempt.reply.stage = stage;
+        attempt.reply.code = 0;
+        attempt.reply.status.clear();
+    };
+    if (text.starts_with("MAIL FROM:")) begins(Stage::sender);
+    if (text.starts_with("RCPT TO:")) begins(Stage::recipient);
+    if (text.starts_with("DATA")) begins(Stage::data);
+    return 0;
+}
+
+class CurlSession final : public Session {
+  public:
+    explicit CurlSession(const Server& server) : curl_(curl_easy_init()) {
+        const char* const scheme = server.security == MailSecurity::tls ? "smtps" : "smtp";
+        set(CURLOPT_URL, fmt::format("{}://{}:{}", scheme, server.host, server.port).c_str());
+        set(CURLOPT_USE_SSL, server.security == MailSecurity::none ? long{CURLUSESSL_NONE} : long{CURLUSESSL_ALL});
+        set(CURLOPT_SSL_VERIFYPEER, 1L);
+        set(CURLOPT_SSL_VERIFYHOST, 2L);
+        set(CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2});
+        if (!server.ca_file.empty()) {
+            set(CURLOPT_CAINFO, server.ca_file.c_str());
+            set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+        }
+        if (!server.user.empty()) {
+            set(CURLOPT_USERNAME, server.user.c_str());
+            set(CURLOPT_PASSWORD, server.password.c_str());
+        }
+        set(CURLOPT_PROXY, "");  // what the environment says is meant for the web
+        set(CURLOPT_NOSIGNAL, 1L);
+        set(CURLOPT_CONNECTTIMEOUT, static_cast<long>(std::min<std::int64_t>(server.timeout.count(), 60)));
+        set(CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(server.timeout.count()));
+        set(CURLOPT_LOW_SPEED_LIMIT, 1L);
+        set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(server.timeout.count()));
+        set(CURLOPT_UPLOAD, 1L);
+        set(CURLOPT_READFUNCTION, read_mail);
+        set(CURLOPT_VERBOSE, 1L);
+        set(CURLOPT_DEBUGFUNCTION, follow);
+    }
+
+    Reply send(const std::string& from, const std::string& to, const std::string& bytes,
+               const std::function<void()>& handing_over) override {
+        Attempt attempt;
+        attempt.rest = bytes;
+        attempt.handing_over = &handing_over;
+        const std::unique_ptr<curl_slist, FreeList> recipients(curl_slist_append(nullptr, ("<" + to + ">").c_str()));
+        set(CURLOPT_MAIL_FROM, ("<" + from + ">").c_str());
+        set(CURLOPT_MAIL_RCPT, recipients.get());
+        set(CURLOPT_READDATA, &attempt);
+        set(CURLOPT_DEBUGDATA, &attempt);
+        const CURLcode result = curl_easy_perform(curl_.get());
+        if (attempt.thrown) std::rethrow_exception(attempt.thrown);
+        attempt.reply.accepted = result == CURLE_OK && attempt.handed_over;
+        if (!attempt.reply.accepted) attempt.reply.reason = curl_easy_strerror(result);
+        return attempt.reply;
+    }
+
+  private:
+    template <typename Value>
+    void set(CURLoption option, Value value) {
+        curl_easy_setopt(curl_.get(), option, value);
+    }
+
+    std::unique_ptr<CURL, CloseCurl> curl_;
+};
+
+}  // namespace
+
+}  // namespace ombud::casework::smtp
+
+extern "C" ombud::casework::smtp::Session* ombud_smtp_open_1(const ombud::casework::smtp::Server& server) {
+    static const bool started = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    return started ? new ombud::casework::smtp::CurlSession(server) : nullptr;
+}
