@@ -10,6 +10,7 @@
 #include "photo/register_steps.hpp"
 #include "publish/publish.hpp"
 #include "route/assign.hpp"
+#include "statistics/statistics.hpp"
 #include "store/photos.hpp"
 #include "store/runs.hpp"
 #include "store/vocabulary.hpp"
@@ -110,6 +111,7 @@ StepResult expire(const Night& night) {
 StepResult publish(const Night& night) {
     if (night.dry_run) return {.counts = {{"reports", publish::count_public(night.registry, night.config)}}};
     const auto sum = publish::run(night.registry, night.workspace, night.config, night.progress);
+    statistics::run(night.registry, night.workspace, night.config, night.now);
     return {.counts = {{"reports", sum.reports}, {"photos", sum.photos}}};
 }
 
