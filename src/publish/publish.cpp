@@ -2,6 +2,7 @@
 
 #include "core/file.hpp"
 #include "publish/geojson.hpp"
+#include "publish/open311.hpp"
 #include "publish/public_view.hpp"
 #include "publish/shapefile.hpp"
 
@@ -47,6 +48,11 @@ Summary run(store::Register& registry, const Workspace& workspace, const Config&
     write_shapefile(folder / "reports.shp.zip", public_view(registry, config), {config.exports.shapefile_epsg});
     progress.advance(1);
     sync_photos(workspace.public_photos(), folder / "photos", photos);
+    if (config.open311.nightly) {
+        write_open311(folder / "open311", public_view(registry, config), config, {});
+    } else {
+        remove_open311(folder / "open311");
+    }
     progress.end();
     return {exported.reports, photos.size()};
 }

@@ -15,10 +15,10 @@ constexpr std::array<FigureText, counts> count_texts{{
     {"due", "Fällig", "Due", "Meldungen, deren Frist abgelaufen ist", "Reports whose deadline passed"},
     {"in_time", "Fristgerecht", "In time", "Davon bis zum Ablauf der Frist abgeschlossen",
      "Of them, those closed by the deadline"},
-    {"reopened", "Wieder geöffnet", "Reopened", "Wieder geöffnete Meldungen", "Times a closed report was opened again"},
+    {"reopened", "Wieder­geöffnet", "Reopened", "Wieder geöffnete Meldungen", "Times a closed report was opened again"},
     {"duplicates", "Dubletten", "Duplicates", "Eingegangene Meldungen, die Dubletten sind",
      "Of the reports received, duplicates"},
-    {"forwarded", "Weitergegeben", "Forwarded", "Übergaben an Dritte", "Times a report was handed to a third party"},
+    {"forwarded", "Weiter­gegeben", "Forwarded", "Übergaben an Dritte", "Times a report was handed to a third party"},
 }};
 
 constexpr std::array<FigureText, spans> span_texts{{

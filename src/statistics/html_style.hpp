@@ -9,7 +9,7 @@ namespace ombud::statistics {
 inline constexpr std::string_view html_style = R"css(
 :root { --ink: #1a1a1a; --soft: #565656; --line: #c8c8c8; --blue: #1f4e79; --paper: #fff; }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 62rem; padding: 1.5rem; color: var(--ink); background: var(--paper);
+body { margin: 0 auto; max-width: 66rem; padding: 1.5rem; color: var(--ink); background: var(--paper);
   font: 1rem/1.5 system-ui, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif; }
 header { border-bottom: 3px solid var(--blue); margin-bottom: 1.5rem; }
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .25rem; }
@@ -31,7 +31,7 @@ svg .line0 text, svg .line1 text, svg .line2 text { stroke: none; fill: var(--in
 .fill-0 { fill: #fff; } .fill-1 { fill: url(#p1); } .fill-2 { fill: url(#p2); } .fill-3 { fill: url(#p3); } .fill-4 { fill: url(#p4); }
 .fill-hidden { fill: #e4e4e4; }
 .label { paint-order: stroke; stroke: #fff; stroke-width: 5px; stroke-linejoin: round; }
-.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem; margin: 0; }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.6rem, 1fr)); gap: .75rem; margin: 0; }
 .cards div { border: 1px solid var(--line); border-left: 4px solid var(--blue); padding: .5rem .75rem; }
 .cards dt { color: var(--soft); font-size: .875rem; }
 .cards dd { margin: 0; font-size: 1.5rem; font-weight: 600; line-height: 1.3; }
@@ -39,9 +39,9 @@ svg .line0 text, svg .line1 text, svg .line2 text { stroke: none; fill: var(--in
 .scroll { overflow-x: auto; } .scroll:focus-visible { outline: 3px solid var(--blue); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; font-size: .8125rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding-bottom: .25rem; }
-th, td { padding: .25rem .5rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: bottom; }
+th, td { padding: .2rem .4rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: bottom; }
 td { white-space: nowrap; } td.text { white-space: normal; text-align: left; }
-thead th { border-bottom: 2px solid var(--ink); font-weight: 600; } thead th[scope=colgroup] { text-align: center; border-bottom: 1px solid var(--line); }
+thead th { border-bottom: 2px solid var(--ink); font-weight: 600; hyphens: auto; max-width: 6rem; } thead th:first-child { max-width: none; } thead th[scope=colgroup] { text-align: center; border-bottom: 1px solid var(--line); }
 tbody th { text-align: left; font-weight: 400; } tfoot th { text-align: left; } tfoot th, tfoot td { font-weight: 600; border-bottom: 0; border-top: 2px solid var(--ink); }
 thead tr:first-child th:first-child { text-align: left; }
 .spots thead th:nth-child(3), .spots thead th:first-child { text-align: left; }

@@ -34,7 +34,7 @@ constexpr Words german{
     .group = "Gruppe",
     .median = "Median",
     .p90 = "90 %",
-    .share = "in der Frist",
+    .share = "In der Frist",
     .hidden = "•",
     .hidden_long =
         "• steht für Zahlen, die nicht gezeigt werden, weil sie von weniger als {} Meldungen handeln oder solche Zahlen "
@@ -92,7 +92,7 @@ constexpr Words english{
     .group = "Group",
     .median = "median",
     .p90 = "90 %",
-    .share = "by the deadline",
+    .share = "By the deadline",
     .hidden = "•",
     .hidden_long =
         "• stands for figures that are not shown, because they are about fewer than {} reports or would give such figures "
