@@ -67,6 +67,7 @@ void add_route(Command& root);
 void add_forward(Command& root);
 void add_report(Command& root);
 void add_open311(Command& root);
+void add_place(Command& root);
 
 /// Reads the command line and runs one command. Errors are printed to stderr; the value is the exit code.
 [[nodiscard]] int run(int argc, const char* const* argv);

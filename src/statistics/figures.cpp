@@ -23,8 +23,8 @@ constexpr std::array<FigureText, counts> count_texts{{
 
 constexpr std::array<FigureText, spans> span_texts{{
     {"first_answer", "Erste Antwort", "First answer",
-     "Vom Eingang bis zur ersten Antwort oder öffentlichen Statusänderung; die Zuweisung zählt nicht",
-     "From receipt to the first answer or public change of status; assignment does not count"},
+     "Vom Eingang bis zur ersten Antwort, Rückfrage oder öffentlichen Statusänderung; die Zuweisung zählt nicht",
+     "From receipt to the first answer, question or public change of status; assignment does not count"},
     {"solution", "Lösung", "Solution", "Vom Eingang bis erledigt oder ohne Lösung beendet",
      "From receipt until solved or closed unsolved"},
     {"third_party", "Bei Dritten", "Third party", "Von der Weitergabe bis zur nächsten Statusänderung",

@@ -53,7 +53,7 @@ struct HistoryRows::Cursor {
 
 HistoryRows::HistoryRows(Register& registry)
     : cursor_(new Cursor{registry.connection().query(
-          "SELECT action, report, at, detail FROM event WHERE action IN ('status', 'answered', 'forwarding undone') AND "
+          "SELECT action, report, at, detail FROM event WHERE action IN ('status', 'answered', 'asked', 'forwarding undone') AND "
           "report IS NOT NULL ORDER BY id")}) {}
 
 HistoryRows::~HistoryRows() = default;
@@ -64,7 +64,7 @@ bool HistoryRows::next(HistoryRow& row) {
         const std::string_view action = rows.bytes(0);
         row.report = rows.integer(1);
         row.at = rows.instant(2);
-        row.kind = action == "answered" ? HistoryRow::Kind::answer : HistoryRow::Kind::forwarding_undone;
+        row.kind = action == "forwarding undone" ? HistoryRow::Kind::forwarding_undone : HistoryRow::Kind::answer;
         if (action != "status") return true;
         const std::string_view detail = rows.bytes(3);
         const auto from = status_from(member(detail, "\"from\":\""));

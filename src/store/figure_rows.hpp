@@ -47,7 +47,7 @@ class FigureRows {
 struct HistoryRow {
     enum class Kind {
         status,             ///< from one status to another
-        answer,             ///< the municipality wrote to the reporter
+        answer,             ///< the municipality wrote to the reporter, an answer or a question
         forwarding_undone,  ///< handing it to a third party was a mistake; a change of status follows
     };
     Kind kind = Kind::status;

@@ -135,8 +135,9 @@ TEST_CASE("The newest requests stand in requests.json, newest first, and pages g
     static_cast<void>(
         publish::write_open311(folder / "o", publish::test::all_of(requests(25)), config_with_pages(10), {}));
     const auto ids = [&](const std::string& file) {
-        return run("python3 -c 'import json,sys; print([int(r[\"service_request_id\"]) for r in json.load(open(sys.argv[1]))], end=str())' " +
-                   (folder / "o" / file).string());
+        return run(
+            "python3 -c 'import json,sys; print([int(r[\"service_request_id\"]) for r in json.load(open(sys.argv[1]))], end=str())' " +
+            (folder / "o" / file).string());
     };
     CHECK(ids("requests.json") == "[25, 24, 23, 22, 21, 20, 19, 18, 17, 16]");
     CHECK(ids("requests/page-1.json") == "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]");
@@ -234,7 +235,8 @@ TEST_CASE("Our own importer reads the Open311 files back without loss") {
         copy.source.mapping = shipped_mapping("open311").value();
         copy.source.mapping_is_sure = true;
         for (int page = 1; page <= 6; ++page) {
-            const auto sum = copy.import(Channel::web, folder / "o/requests" / ("page-" + std::to_string(page) + ending));
+            const auto sum =
+                copy.import(Channel::web, folder / "o/requests" / ("page-" + std::to_string(page) + ending));
             CHECK(sum.created == 10);
             CHECK(sum.quarantined == 0);
         }

@@ -112,7 +112,9 @@ TEST_CASE("A report that was opened again is open in between and counts as close
 TEST_CASE("The first answer is what shows the reporter something, and not the assignment") {
     History history;
     const ReportId answered = history.report(1);
-    store::connection_for_tests_log(history.town.registry, answered, day(1, 15));
+    store::add_note(history.town.registry, answered,
+                    {day(1, 15), "desk:meier", store::NoteKind::answer, "Wir kommen.", 0},
+                    {day(1, 15), "desk:meier", ""});
     const ReportId in_progress = history.report(1);
     history.status(in_progress, Status::in_progress, 1, 18);
     history.status(in_progress, Status::solved, 9);
@@ -131,7 +133,7 @@ TEST_CASE("Whether a deadline was kept is counted in working days, and who is la
     history.status(in_time, Status::solved, 8, 20);
     const ReportId late = history.report(1);
     history.status(late, Status::solved, 9);
-    static_cast<void>(history.report(1));            // still open
+    static_cast<void>(history.report(1));                   // still open
     static_cast<void>(history.report(1, "lighting/lamp"));  // no deadline
     const Statistics s = history.count({{Dimension::category}});
     CHECK(at(s.total, Count::due) == 3);
@@ -177,7 +179,8 @@ TEST_CASE("Duplicates are received and closed, but no solution") {
 TEST_CASE("Crossed tables add up to the single ones, weeks are those of ISO 8601") {
     History history;
     for (int i = 0; i < 30; ++i) static_cast<void>(history.report(i, i % 3 == 0 ? "lighting/lamp" : "roads/pothole"));
-    const Statistics s = history.count({{Dimension::department, Dimension::week}, {Dimension::department}, {Dimension::week}});
+    const Statistics s =
+        history.count({{Dimension::department, Dimension::week}, {Dimension::department}, {Dimension::week}});
     std::int64_t crossed = 0;
     for (const Row& r : s.tables[0].rows) crossed += at(r, Count::received);
     CHECK(crossed == 30);
@@ -197,7 +200,8 @@ TEST_CASE("Places with repeated reports are found, with their street and what wa
     for (int i = 0; i < 9; ++i) put(i * 5, 0, "Marktstraße");
     for (int i = 0; i < 6; ++i) put(2000, i * 9, "Ringstraße");
     for (int i = 0; i < 4; ++i) put(-900, i, "Am Rand");
-    const Statistics s = collect(history.town.registry, history.town.config, {{std::nullopt, day(400)}, {}, false, 10}, day(400));
+    const Statistics s =
+        collect(history.town.registry, history.town.config, {{std::nullopt, day(400)}, {}, false, 10}, day(400));
     REQUIRE(s.hot_spots.size() == 2);
     CHECK(s.hot_spots[0].street == "Marktstraße");
     CHECK(s.hot_spots[0].reports == 9);
