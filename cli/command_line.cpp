@@ -56,6 +56,8 @@ void add_commands(Command& root) {
     add_mail(root);
     add_template(root);
     add_export(root);
+    add_report(root);
+    add_open311(root);
     add_dedupe(root);
     add_quarantine(root);
     add_anonymize(root);

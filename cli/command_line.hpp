@@ -65,6 +65,8 @@ void add_photo(Command& root);
 void add_classify(Command& root);
 void add_route(Command& root);
 void add_forward(Command& root);
+void add_report(Command& root);
+void add_open311(Command& root);
 void add_place(Command& root);
 void add_answer(Command& root);
 void add_mail(Command& root);

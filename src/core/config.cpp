@@ -2,6 +2,7 @@
 
 #include "core/config_mail.hpp"
 #include "core/config_mapping.hpp"
+#include "core/config_publish.hpp"
 #include "core/config_release.hpp"
 #include "core/config_routing.hpp"
 #include "core/error.hpp"
@@ -246,7 +247,7 @@ Config load_config(const std::filesystem::path& file) {
     }
     const TomlReader reader(file);
     reader.only(root, {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "locate",
-                       "export", "classify", "calendar", "route", "release", "redaction", "mail"});
+                       "export", "classify", "calendar", "route", "release", "redaction", "mail", "report", "open311"});
     Config config;
     read_municipality(reader, root, config);
     read_departments(reader, root, config);
@@ -261,6 +262,7 @@ Config load_config(const std::filesystem::path& file) {
     read_routing(reader, root, config);
     read_release(reader, root, config);
     read_mail(reader, root, std::filesystem::absolute(file).parent_path(), config);
+    read_publish(reader, root, config);
     return config;
 }
 

@@ -154,6 +154,22 @@ struct ExportSettings {
     int shapefile_epsg = 25832;
 };
 
+/// Statistics, `ombud report`.
+struct ReportSettings {
+    int smallest_group = 5;         ///< the public edition shows no count below it
+    double hot_spot_radius_m = 75;  ///< how near reports lie to be one hot spot
+    int hot_spot_reports = 5;       ///< from how many on it is one
+};
+
+/// Open311 GeoReport v2 as static files, `ombud open311`.
+struct Open311Settings {
+    bool nightly = false;      ///< every night writes it to public/open311
+    std::string base_url;      ///< where it is served, with a slash at the end; empty: not known
+    std::string jurisdiction;  ///< jurisdiction_id of the discovery, usually a domain; may be empty
+    std::string contact;       ///< whom developers ask
+    int page = 100;            ///< requests in a page
+};
+
 /// Everything ombud.toml says, checked: ids are unique, what refers to something refers to something that exists.
 struct Config {
     std::string municipality;
@@ -170,6 +186,8 @@ struct Config {
     PhotoSettings photos;
     LocateSettings locate;
     ExportSettings exports;
+    ReportSettings report;
+    Open311Settings open311;
     ClassifySettings classify;
     ReleaseSettings release;
     RedactionSettings redaction;

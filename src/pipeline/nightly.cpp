@@ -12,6 +12,7 @@
 #include "publish/publish.hpp"
 #include "publish/release.hpp"
 #include "route/assign.hpp"
+#include "statistics/statistics.hpp"
 #include "store/photos.hpp"
 #include "store/runs.hpp"
 #include "store/vocabulary.hpp"
@@ -124,6 +125,7 @@ StepResult expire(const Night& night) {
 StepResult publish(const Night& night) {
     if (night.dry_run) return {.counts = {{"reports", publish::count_public(night.registry, night.config)}}};
     const auto sum = publish::run(night.registry, night.workspace, night.config, night.progress);
+    statistics::run(night.registry, night.workspace, night.config, night.now);
     return {.counts = {{"reports", sum.reports}, {"photos", sum.photos}}};
 }
 

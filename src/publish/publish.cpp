@@ -2,14 +2,12 @@
 
 #include "core/file.hpp"
 #include "publish/geojson.hpp"
+#include "publish/open311.hpp"
 #include "publish/public_view.hpp"
 #include "publish/shapefile.hpp"
-#include "publish/statistics.hpp"
-#include "store/reports.hpp"
 
 #include <set>
 #include <string>
-#include <vector>
 
 namespace ombud::publish {
 
@@ -37,36 +35,24 @@ void sync_photos(const fs::path& from, const fs::path& to, const std::set<std::s
     for (const std::string& photo : photos) write_file(to / photo, read_file(from / photo));
 }
 
-void write_statistics(store::Register& registry, const Config& config, const fs::path& folder) {
-    std::vector<StatisticsRow> rows;
-    for (store::ReportCount& count : store::count_reports(registry)) {
-        // How often people complain of a neighbour is nobody else's business, even as a number.
-        const Category* category = config.category(count.category);
-        if (!count.category.empty() && (category == nullptr || !category->is_public)) continue;
-        const Department* department = config.department(count.department);
-        rows.push_back({department == nullptr ? count.department : department->name, std::move(count.category),
-                        count.status, static_cast<std::size_t>(count.reports),
-                        static_cast<std::size_t>(count.located)});
-    }
-    write_statistics_json(folder / "statistics.json", rows);
-    write_statistics_csv(folder / "statistics.csv", rows);
-}
-
 }  // namespace
 
 Summary run(store::Register& registry, const Workspace& workspace, const Config& config, Progress& progress) {
     const fs::path folder = workspace.public_files();
     fs::create_directories(folder);
     std::set<std::string> photos;
-    progress.begin("export", 4);
+    progress.begin("export", 3);
     const Exported exported =
         write_geojson(folder / "reports.geojson", noting_photos(public_view(registry, config), photos));
     progress.advance(1);
     write_shapefile(folder / "reports.shp.zip", public_view(registry, config), {config.exports.shapefile_epsg});
     progress.advance(1);
-    write_statistics(registry, config, folder);
-    progress.advance(1);
     sync_photos(workspace.public_photos(), folder / "photos", photos);
+    if (config.open311.nightly) {
+        write_open311(folder / "open311", public_view(registry, config), config, {});
+    } else {
+        remove_open311(folder / "open311");
+    }
     progress.end();
     return {exported.reports, photos.size()};
 }

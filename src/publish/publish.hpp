@@ -12,9 +12,9 @@ struct Summary {
     std::size_t photos = 0;   ///< anonymised photos that belong to them
 };
 
-/// Writes the public view to the workspace's public folder: reports.geojson, reports.shp.zip, statistics.json,
-/// statistics.csv, and photos/ with the anonymised photos of the reports in it and no others. What left the public view
-/// leaves the folder. The statistics leave out categories that are not public. The same register gives the same bytes,
+/// Writes the public view to the workspace's public folder: reports.geojson, reports.shp.zip, and photos/
+/// with the anonymised photos of the reports in it and no others. What left the public view
+/// leaves the folder. The same register gives the same bytes,
 /// and files that would not change are not touched.
 [[nodiscard]] Summary run(store::Register& registry, const Workspace& workspace, const Config& config,
                           Progress& progress);
