@@ -52,6 +52,7 @@ void add_commands(Command& root) {
     add_set(root);
     add_forward(root);
     add_export(root);
+    add_site(root);
     add_dedupe(root);
     add_quarantine(root);
     add_anonymize(root);

@@ -2,6 +2,7 @@
 
 #include "core/config_mapping.hpp"
 #include "core/config_routing.hpp"
+#include "core/config_site.hpp"
 #include "core/error.hpp"
 #include "core/shipped_mappings.hpp"
 #include "core/text.hpp"
@@ -243,7 +244,7 @@ Config load_config(const std::filesystem::path& file) {
     }
     const TomlReader reader(file);
     reader.only(root, {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "locate",
-                       "export", "classify", "calendar", "route"});
+                       "export", "classify", "calendar", "route", "site"});
     Config config;
     read_municipality(reader, root, config);
     read_departments(reader, root, config);
@@ -256,6 +257,7 @@ Config load_config(const std::filesystem::path& file) {
     read_locate(reader, root, config.locate);
     read_exports(reader, root, config.exports);
     read_routing(reader, root, config);
+    read_site(reader, root, config);
     return config;
 }
 

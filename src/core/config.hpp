@@ -133,6 +133,24 @@ struct ExportSettings {
     int shapefile_epsg = 25832;
 };
 
+/// The map page, `ombud site`; see ombud.toml(5). Links are checked: none can carry a script.
+struct SiteSettings {
+    bool nightly = false;  ///< every night writes it to public/site
+    std::string title;     ///< empty: made of the municipality's name
+    std::string url;       ///< where it is served, with a slash at the end; the feed needs it. Empty: not known
+    std::string colour = "#1b4f72";                  ///< of the header; white text on it can be read
+    std::vector<std::string> languages{"de", "en"};  ///< the first is shown to who speaks none of them
+    std::string basemap;         ///< XYZ template or WMS; empty: districts and streets of the register
+    std::string basemap_layers;  ///< set: `basemap` is a WMS, and these are its layers
+    std::string attribution;     ///< of the base map, plain text
+    std::string attribution_url;
+    bool addresses = true;  ///< the page can look up the municipality's addresses
+    std::string report_form;
+    std::string imprint;
+    std::string privacy;
+    std::string accessibility;
+};
+
 /// Everything ombud.toml says, checked: ids are unique, what refers to something refers to something that exists.
 struct Config {
     std::string municipality;
@@ -149,6 +167,7 @@ struct Config {
     PhotoSettings photos;
     LocateSettings locate;
     ExportSettings exports;
+    SiteSettings site;
     ClassifySettings classify;
     Calendar calendar;               ///< which days count as working days
     std::vector<RoutingRule> rules;  ///< the first that fits decides; where none does, the category's department

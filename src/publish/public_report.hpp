@@ -13,6 +13,18 @@
 
 namespace ombud::publish {
 
+/// What the municipality answered in public.
+struct PublicAnswer {
+    Instant at{};
+    std::string text;
+};
+
+/// A step of a report's way.
+struct PublicStatus {
+    Instant at{};
+    Status status = Status::received;
+};
+
 /// What the public may see of a report. Every exporter takes this and nothing else, so it cannot leak what it never
 /// sees.
 ///
@@ -36,6 +48,9 @@ struct PublicReport {
     std::optional<Position> position;
     double accuracy_m = 0;            ///< 0 where there is no position
     std::vector<std::string> photos;  ///< file names in photos/public
+    std::string text;                 ///< released and redacted; empty: none was released
+    std::vector<PublicAnswer> answers;
+    std::vector<PublicStatus> history;  ///< oldest first
 };
 
 /// Hands out the reports to publish one after the other, in the order of their ids; false at the end. Pulled, so that

@@ -39,6 +39,17 @@ struct AreaOverlap {
 /// marked.
 std::size_t update_report_areas(Register& registry, const Change& change);
 
+/// An area to draw.
+struct AreaOutline {
+    std::string name;
+    std::string geojson;  ///< its geometry (RFC 7946), EPSG:4326, five decimals: about a metre
+};
+
+/// The areas of this kind by name, their borders thinned out as far as that moves no line by more than about
+/// `tolerance_m`. Each area is thinned out by itself, so that neighbours may part by that much. Loads SpatiaLite where
+/// there are areas.
+[[nodiscard]] std::vector<AreaOutline> area_outlines(Register& registry, std::string_view kind, double tolerance_m);
+
 /// All areas that hold a report, by kind and name.
 struct AreaOfReport {
     std::string kind;
