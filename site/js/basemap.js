@@ -52,11 +52,6 @@ const BaseMap = L.Renderer.extend({
     this.redraw();
   },
 
-  /** The box of all areas, if there are any. */
-  bounds() {
-    return this.areas.length ? this.areas.reduce((box, area) => box.extend(area.bounds), L.latLngBounds([])) : null;
-  },
-
   redraw() {
     if (this._map) this._update();
   },
@@ -140,7 +135,7 @@ const BaseMap = L.Renderer.extend({
     context.lineCap = 'round';
     context.lineJoin = 'round';
     this._path(lines);
-    context.strokeStyle = colour('street-edge');
+    context.strokeStyle = colour(zoom >= 14 ? 'street-edge' : 'street-far');
     context.lineWidth = zoom >= 14 ? width + 2 : width;
     context.stroke();
     if (zoom < 14) return;
@@ -214,15 +209,10 @@ function longestPiece(lines) {
   return best;
 }
 
-/** The register's own map, filling itself as its files come. `onAreas` is told the box of all districts. */
-export function ownBaseMap(settings, onAreas) {
+/** The register's own map, filling itself as its files come; reports are shown without it, too. */
+export function ownBaseMap(settings) {
   const layer = new BaseMap();
-  if (settings.has.areas) {
-    fetchJson('areas.json').then((file) => {
-      layer.setAreas(file);
-      onAreas(layer.bounds());
-    }).catch(() => {});
-  }
+  if (settings.has.areas) fetchJson('areas.json').then((file) => layer.setAreas(file)).catch(() => {});
   if (settings.has.streets) fetchJson('streets.json').then((file) => layer.setStreets(file)).catch(() => {});
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => layer.redraw());
   return layer;

@@ -1,8 +1,8 @@
 // The map: base map, clusters and pins, the chosen report, a found address.
 
 import { el } from './dom.js';
-import { clusters } from './cluster.js';
-import { clusterDisc, pin } from './marker.js';
+import { clusters, tones } from './cluster.js';
+import { clusterDisc, pin, toneDot } from './marker.js';
 import { foreignBaseMap, ownBaseMap } from './basemap.js';
 import { currentLanguage, say } from './words.js';
 
@@ -26,7 +26,6 @@ export class ReportMap {
    *  \param onSpot  told "west,south,east,north" of reports that lie at one place */
   constructor(element, reports, settings, { onOpen, onSpot, onMove }) {
     this.reports = reports;
-    this.settings = settings;
     this.rows = new Uint32Array(0);
     this.chosen = -1;
     this.shown = new Map();
@@ -35,16 +34,12 @@ export class ReportMap {
     this.map = L.map(element, {
       zoomControl: false, attributionControl: false, preferCanvas: true, maxZoom: closest, minZoom: 8,
       zoomAnimation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-      fadeAnimation: false, worldCopyJump: false,
+      fadeAnimation: false, worldCopyJump: false, zoomSnap: settings.basemap ? 1 : 0.25,
     });
     this.home = settings.bounds
       ? L.latLngBounds([settings.bounds[1], settings.bounds[0]], [settings.bounds[3], settings.bounds[2]]) : boxOf(reports);
     this.map.fitBounds(this.home);
-    this.touched = false;
-    this.map.on('movestart', () => { this.touched = true; });
-    this.touched = false;
-    this.base = settings.basemap ? foreignBaseMap(settings) : ownBaseMap(settings, (box) => this.#districtsCame(box));
-    this.base.addTo(this.map);
+    (settings.basemap ? foreignBaseMap(settings) : ownBaseMap(settings)).addTo(this.map);
     this.pins = L.layerGroup().addTo(this.map);
     this.found = L.layerGroup().addTo(this.map);
     this.map.on('moveend', () => {
@@ -52,14 +47,6 @@ export class ReportMap {
       onMove();
     });
     new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(element);
-  }
-
-  /** The districts are the best frame of the town there is. */
-  #districtsCame(box) {
-    if (this.settings.bounds || !box) return;
-    this.home = box;
-    if (!this.touched && this.chosen < 0) this.goHome();
-    this.touched = false;
   }
 
   goHome() {
@@ -184,6 +171,7 @@ export function mapTools(map, settings) {
       button(say('map.zoomin'), '+', () => map.map.zoomIn()),
       button(say('map.zoomout'), '−', () => map.map.zoomOut()),
       button(say('map.home'), '⌂', () => map.goHome())),
+    el('ul', { class: 'map-legend', 'aria-label': say('map.legend') }, tones.map((tone) => el('li', {}, toneDot(tone), say(`tone.${tone}`)))),
     el('p', { class: 'map-source' }, link ? el('a', { href: link }, source) : source, ' · Leaflet'),
   ];
 }

@@ -1,7 +1,7 @@
 // The pictures of reports and clusters. What colour says, a sign in it says too.
 
 import { svg, el } from './dom.js';
-import { toneIndex, tones } from './cluster.js';
+import { tones } from './cluster.js';
 
 /** Lines of a sign in a square of 16. */
 const signs = {
@@ -55,6 +55,7 @@ export function clusterDisc({ count, tones: shares }, written) {
     svg('circle', { class: 'back', r: radius }), arcs, svg('text', { y: '.35em', 'text-anchor': 'middle' }, written));
 }
 
-export function toneOf(status) {
-  return tones[toneIndex(status)];
+/** For the legend: the colour of a part of the ring. */
+export function toneDot(tone) {
+  return svg('svg', { viewBox: '-8 -8 16 16', class: 'sign', 'aria-hidden': 'true' }, svg('circle', { r: 5.5, class: `arc ${tone}` }));
 }

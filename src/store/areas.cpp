@@ -164,10 +164,13 @@ std::vector<AreaOutline> area_outlines(Register& registry, std::string_view kind
     Connection& connection = registry.connection();
     connection.need_spatialite();
     Query rows = connection.query(
-        "SELECT name, AsGeoJSON(ST_SimplifyPreserveTopology(geom, ?2), 5) FROM area WHERE kind = ?1 ORDER BY name");
+        "SELECT name, AsGeoJSON(ST_SimplifyPreserveTopology(geom, ?2), 5), MbrMinX(geom), MbrMinY(geom), MbrMaxX(geom), "
+        "MbrMaxY(geom) FROM area WHERE kind = ?1 ORDER BY name");
     rows.bind(kind, tolerance_m / metres_of_a_degree);
     std::vector<AreaOutline> outlines;
-    while (rows.next()) outlines.push_back({rows.text(0), rows.text(1)});
+    while (rows.next()) {
+        outlines.push_back({rows.text(0), rows.text(1), {rows.real(2), rows.real(3), rows.real(4), rows.real(5)}});
+    }
     return outlines;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/position.hpp"
 #include "core/report.hpp"
 #include "store/register.hpp"
 
@@ -43,6 +44,7 @@ std::size_t update_report_areas(Register& registry, const Change& change);
 struct AreaOutline {
     std::string name;
     std::string geojson;  ///< its geometry (RFC 7946), EPSG:4326, five decimals: about a metre
+    Bounds box;
 };
 
 /// The areas of this kind by name, their borders thinned out as far as that moves no line by more than about

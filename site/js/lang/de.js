@@ -71,6 +71,10 @@ export default {
   'map.own': 'Straßen und Stadtteile: {0}',
   'map.unavailable': 'Die Karte kann in diesem Browser nicht gezeigt werden. Die Liste enthält alle Meldungen.',
 
+  'tone.new': 'Offen',
+  'tone.work': 'In Arbeit',
+  'tone.done': 'Erledigt',
+
   'report.back': 'Zurück zur Übersicht',
   'report.reference': 'Nummer',
   'report.category': 'Kategorie',

@@ -71,6 +71,10 @@ export default {
   'map.own': 'Streets and districts: {0}',
   'map.unavailable': 'This browser cannot show the map. The list has all reports.',
 
+  'tone.new': 'Open',
+  'tone.work': 'In work',
+  'tone.done': 'Done',
+
   'report.back': 'Back to the overview',
   'report.reference': 'Number',
   'report.category': 'Category',

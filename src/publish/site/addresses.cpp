@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -114,17 +115,20 @@ bool write_addresses(SiteFolder& folder, store::Register& registry, const SiteSe
     return true;
 }
 
-bool write_areas(SiteFolder& folder, store::Register& registry) {
+std::optional<Bounds> write_areas(SiteFolder& folder, store::Register& registry) {
     const std::vector<store::AreaOutline> areas = store::area_outlines(registry, "district", area_tolerance_m);
-    if (areas.empty()) return false;
+    if (areas.empty()) return std::nullopt;
+    Bounds box = areas.front().box;
     JsonWriter json;
     json.begin_object().key("format").value(1).key("areas").begin_array();
     for (const store::AreaOutline& area : areas) {
+        box = {std::min(box.west, area.box.west), std::min(box.south, area.box.south),
+               std::max(box.east, area.box.east), std::max(box.north, area.box.north)};
         json.begin_object().key("name").value(area.name).key("geometry").raw(area.geojson).end_object();
     }
     json.end_array().end_object();
     folder.put("data/areas.json", json.take() + '\n');
-    return true;
+    return box;
 }
 
 }  // namespace ombud::publish::site

@@ -4,6 +4,8 @@
 #include "publish/site/folder.hpp"
 #include "store/register.hpp"
 
+#include <optional>
+
 namespace ombud::publish::site {
 
 /// Writes data/streets.json, the streets by name with where they are and, where no base map is configured, how they
@@ -11,7 +13,7 @@ namespace ombud::publish::site {
 /// anybody. Nothing where the register has no streets. Format: docs/site.md. \return whether there are streets
 bool write_addresses(SiteFolder& folder, store::Register& registry, const SiteSettings& settings);
 
-/// Writes data/areas.json, the outlines of the districts. \return whether there are any
-bool write_areas(SiteFolder& folder, store::Register& registry);
+/// Writes data/areas.json, the outlines of the districts. \return the box around them; nothing where there are none
+[[nodiscard]] std::optional<Bounds> write_areas(SiteFolder& folder, store::Register& registry);
 
 }  // namespace ombud::publish::site

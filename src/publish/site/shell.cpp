@@ -73,12 +73,16 @@ std::string settings_json(const Config& config, const Contents& contents) {
     json.key("links").begin_object().key("report_form").value(site.report_form).key("imprint").value(site.imprint);
     json.key("privacy").value(site.privacy).key("accessibility").value(site.accessibility);
     json.key("statistics").value(contents.statistics ? "statistics.html" : "").end_object();
-    json.key("has").begin_object().key("streets").value(contents.streets).key("areas").value(contents.areas);
+    json.key("has")
+        .begin_object()
+        .key("streets")
+        .value(contents.streets)
+        .key("areas")
+        .value(contents.areas.has_value());
     json.key("words").value(contents.words).key("participations").value(contents.participations).end_object();
-    json.key("bounds");
-    if (config.bounds) {
-        json.begin_array().value(config.bounds->west).value(config.bounds->south).value(config.bounds->east);
-        json.value(config.bounds->north).end_array();
+    json.key("bounds");  // the districts frame the town better than the box in which coordinates are believed
+    if (const auto& box = contents.areas ? contents.areas : config.bounds) {
+        json.begin_array().value(box->west).value(box->south).value(box->east).value(box->north).end_array();
     } else {
         json.null();
     }
@@ -119,7 +123,6 @@ std::string content_security_policy(const SiteSettings& settings) {
 
 void write_shell(SiteFolder& folder, const Config& config, const Contents& contents) {
     const fs::path from = shipped_site();
-    std::string scripts;
     for (const std::string& name : shipped_files(from)) folder.copy(name, from / name);
     folder.put("css/theme.css", fmt::format(":root {{ --accent: {}; }}\n", config.site.colour));
     folder.put("data/site.json", settings_json(config, contents));

@@ -4,6 +4,7 @@
 #include "publish/site/folder.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace ombud::publish::site {
@@ -11,7 +12,7 @@ namespace ombud::publish::site {
 /// Which of the optional files there are.
 struct Contents {
     bool streets = false;
-    bool areas = false;
+    std::optional<Bounds> areas;  ///< the box around the districts
     bool words = false;
     bool statistics = false;
     bool participations = false;
