@@ -50,16 +50,16 @@ visit('All reports are counted, the newest first, with neither cookie nor stored
 
 visit('Filters narrow list and map, stand in the address, and the back button undoes them', '', async (page) => {
   await page.locator('.filters summary').click();
-  await page.getByLabel('Erledigt').check();
+  await page.getByRole('checkbox', { name: 'Erledigt' }).check();
   await becomes(page, '20 Meldungen');
   assert.match(page.url(), /s=solved/);
-  await page.getByLabel('Straßenlaterne').check();
+  await page.getByRole('checkbox', { name: 'Straßenlaterne' }).check();
   await becomes(page, '4 Meldungen');
   assert.ok((await titles(page)).every((title) => title.startsWith('Straßenlaterne')));
   assert.equal(await page.locator('.filters summary').textContent(), 'Filter (2 aktiv)');
   await page.goBack();
   await becomes(page, '20 Meldungen');
-  assert.equal(await page.getByLabel('Straßenlaterne').isChecked(), false);
+  assert.equal(await page.getByRole('checkbox', { name: 'Straßenlaterne' }).isChecked(), false);
   await page.goBack();
   await becomes(page, '60 Meldungen');
 });
@@ -206,18 +206,17 @@ visit('Who speaks English gets English', '', async (page) => {
   assert.equal(await counted(page), '60 reports');
 }, { locale: 'en-GB' });
 
-visit('The feed is well-formed and leads back to the reports', '', async (page) => {
-  const feed = await page.evaluate(async () => {
-    const xml = new DOMParser().parseFromString(await (await fetch('feed.xml')).text(), 'application/xml');
-    const texts = (name) => [...xml.getElementsByTagName(name)].map((one) => one.textContent);
-    return { wrong: xml.querySelector('parsererror') !== null, ids: texts('id'), link: xml.querySelector('entry link').getAttribute('href') };
-  }).catch((error) => ({ error: String(error) }));
-  if (feed.error) assert.match(feed.error, /TrustedHTML|Trusted/); // the policy forbids even this parser
-  else {
-    assert.equal(feed.wrong, false);
-    assert.equal(new Set(feed.ids).size, 51);
-    assert.equal(feed.link, 'index.html#/report/LIN-60');
-  }
+test('The feed is well-formed and leads back to the reports', async () => {
+  const page = await browser.newPage(); // an empty one: the policy of our own forbids even this parser
+  const feed = await page.evaluate((text) => {
+    const xml = new DOMParser().parseFromString(text, 'application/xml');
+    const ids = [...xml.getElementsByTagName('id')].map((one) => one.textContent);
+    return { wrong: xml.querySelector('parsererror')?.textContent, ids, link: xml.querySelector('entry link')?.getAttribute('href') };
+  }, await (await fetch(`${server.url}feed.xml`)).text());
+  assert.equal(feed.wrong, undefined);
+  assert.equal(new Set(feed.ids).size, 51);
+  assert.equal(feed.link, 'index.html#/report/LIN-60');
+  await page.close();
 });
 
 test('Without JavaScript all reports can be read', async () => {

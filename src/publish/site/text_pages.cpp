@@ -22,7 +22,7 @@ std::string page(const Config& config, std::string_view title, std::string_view 
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; img-src 'self'; "
         "base-uri 'none'; form-action 'none'\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" "
-        "content=\"light dark\">\n<title>{1}</title>\n<link rel=\"stylesheet\" href=\"../css/theme.css\">\n"
+        "content=\"light dark\">\n<title>{1}</title>\n<link rel=\"icon\" href=\"../css/icon.svg\">\n<link rel=\"stylesheet\" href=\"../css/theme.css\">\n"
         "<link rel=\"stylesheet\" href=\"../css/base.css\">\n<link rel=\"stylesheet\" href=\"../css/text.css\">\n</head>\n"
         "<body class=\"text-page\">\n<header class=\"site-header\"><a class=\"site-title\" href=\"../index.html\">{2}</a></header>\n"
         "<main>\n<h1>{1}</h1>\n<p><a href=\"../index.html\">{3}</a> · <a href=\"index.html\">{4}</a></p>\n{5}</main>\n</body>\n</html>\n",
