@@ -51,6 +51,7 @@ void add_commands(Command& root) {
     add_show(root);
     add_set(root);
     add_forward(root);
+    add_place(root);
     add_export(root);
     add_site(root);
     add_dedupe(root);

@@ -65,6 +65,7 @@ void add_photo(Command& root);
 void add_classify(Command& root);
 void add_route(Command& root);
 void add_forward(Command& root);
+void add_place(Command& root);
 void add_site(Command& root);
 
 /// Reads the command line and runs one command. Errors are printed to stderr; the value is the exit code.

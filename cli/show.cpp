@@ -98,7 +98,7 @@ std::string to_json(Session& session, const Case& c) {
     json.end_array().key("notes").begin_array();
     for (const store::Note& note : c.notes) {
         json.begin_object().key("at").value(format_iso(note.at)).key("author").value(note.author);
-        json.key("kind").value(note.kind == store::NoteKind::comment ? "comment" : "internal");
+        json.key("kind").value(to_string(note.kind));
         json.key("text").value(note.text).end_object();
     }
     json.end_array().key("duplicates").begin_array();
@@ -179,9 +179,10 @@ std::string to_text(Session& session, const Case& c) {
     for (const store::AreaOfReport& area : c.areas) {
         if (area.kind != "district") out += fmt::format("area        {}: {}\n", area.kind, area.name);
     }
-    for (const store::LocationCandidate& l : c.candidates) {
-        out += fmt::format("there?      {} ({}, within {:.0f} m, {:.2f}): \"{}\"\n", l.name, ombud::to_string(l.source),
-                           l.accuracy_m, l.score, l.words);
+    for (std::size_t i = 0; i < c.candidates.size(); ++i) {
+        const store::LocationCandidate& l = c.candidates[i];
+        out += fmt::format("there?      {}: {} ({}, within {:.0f} m, {:.2f}): \"{}\"\n", i + 1, l.name,
+                           ombud::to_string(l.source), l.accuracy_m, l.score, l.words);
     }
     if (!c.reporter.empty())
         out += fmt::format("reporter    {} {} {}\n", c.reporter.name, c.reporter.email, c.reporter.phone);
@@ -207,7 +208,9 @@ std::string to_text(Session& session, const Case& c) {
     }
     out += '\n' + indented(r.text);
     for (const store::Note& note : c.notes) {
-        out += fmt::format("\n{}  {}\n{}", format_local(note.at, zone), note.author, indented(note.text));
+        const bool to_reporter = note.kind == store::NoteKind::answer || note.kind == store::NoteKind::question;
+        const std::string what = to_reporter ? fmt::format(" ({})", to_string(note.kind)) : std::string();
+        out += fmt::format("\n{}  {}{}\n{}", format_local(note.at, zone), note.author, what, indented(note.text));
     }
     out += "\nhistory\n";
     for (const store::Event& event : c.events) {

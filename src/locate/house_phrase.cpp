@@ -77,7 +77,7 @@ bool is_house_letter(std::span<const Word> words, std::size_t i) {
 void read_range(std::string_view text, std::span<const Word> words, bool between, HousePhrase& phrase) {
     std::size_t i = phrase.last;
     if (i >= words.size()) return;
-    const bool sign = words[i].gap == Gap::hyphen || words[i].gap == Gap::slash ||
+    const bool sign = words[i].gap == Gap::hyphen || words[i].gap == Gap::dash || words[i].gap == Gap::slash ||
                       (words[i].gap == Gap::other && words[i].begin > 0 && text[words[i].begin - 1] == '+');
     const bool word = words[i].gap == Gap::space && (words[i].key == "bis" || (between && words[i].key == "und"));
     if (word) {
@@ -122,6 +122,7 @@ bool joins(const Word& before, const Word& word, bool label) {
         case Gap::dot:
         case Gap::hyphen:
         case Gap::space:
+        case Gap::dash:
         case Gap::comma:
             return true;
         case Gap::stop:
@@ -176,7 +177,7 @@ std::optional<HousePhrase> house_after(std::string_view text, std::span<const Wo
             // "Werler Straße, 3 Laternen"
             const bool counts = phrase->last < words.size() && words[phrase->last].gap == Gap::space &&
                                 is_countable(words[phrase->last].key);
-            if (counts && word.gap == Gap::comma) return std::nullopt;
+            if (counts && (word.gap == Gap::comma || word.gap == Gap::dash)) return std::nullopt;
             phrase->labelled = labelled;
             return phrase;
         }

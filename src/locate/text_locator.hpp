@@ -81,6 +81,7 @@ class TextLocator {
         std::string number;
     };
 
+    [[nodiscard]] Mention longest_name_at(std::size_t from) const;
     void find_mentions();
     [[nodiscard]] bool extends_name(std::size_t first, std::size_t i) const;
     [[nodiscard]] bool is_direction(std::size_t first) const;
@@ -95,8 +96,10 @@ class TextLocator {
     void read_house(std::size_t first, std::size_t last, std::uint32_t street, const HousePhrase& phrase, double cost);
     void read_bare_street(std::size_t first, std::size_t last, std::uint32_t street, double cost);
     [[nodiscard]] bool counts_next(const HousePhrase& phrase) const;
+    [[nodiscard]] bool counts_nothing(const HousePhrase& phrase) const;
     [[nodiscard]] HouseQuery query_of(const HousePhrase& phrase) const;
 
+    void read_shorter(const Mention& mention);
     void read_longer(const Mention& mention);
     void read_misspelt();
     void read_misspelt_before(std::size_t number, const HousePhrase& phrase);

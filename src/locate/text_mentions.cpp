@@ -16,6 +16,7 @@ bool TextLocator::extends_name(std::size_t first, std::size_t i) const {
         case Gap::dot:
         case Gap::hyphen:
         case Gap::space:
+        case Gap::dash:
             return true;
         case Gap::stop:
             // "St. Marien", "Werler Str. Nord", "17. Juni"; any other full stop ends the sentence.
@@ -29,32 +30,45 @@ bool TextLocator::extends_name(std::size_t first, std::size_t i) const {
     return false;
 }
 
+/// The longest name that begins at word `from`; its count is 0 where there is none.
+TextLocator::Mention TextLocator::longest_name_at(std::size_t from) const {
+    Mention best;
+    std::uint64_t hash = hash_start;
+    std::size_t length = 0;
+    // One word more than the longest name has, for compounds that were split.
+    const std::size_t most = std::min(words_.size(), from + gazetteer_.most_words() + 1);
+    for (std::size_t i = from; i < most; ++i) {
+        if (i > from && !extends_name(from, i)) break;
+        hash = hash_on(hash, words_[i].key);
+        length += words_[i].key.size();
+        if (length > gazetteer_.longest_key()) break;
+        std::array<Target, Gazetteer::max_targets> targets;
+        if (const std::size_t count = gazetteer_.exact(hash, targets); count > 0) {
+            best = {from, i + 1, targets, count, false};
+        }
+    }
+    best.direction = best.count > 0 && is_direction(best.first);
+    return best;
+}
+
 void TextLocator::find_mentions() {
     mentions_.clear();
-    std::size_t from = 0;
-    while (from < words_.size()) {
-        Mention best;
-        std::uint64_t hash = hash_start;
-        std::size_t length = 0;
-        // One word more than the longest name has, for compounds that were split.
-        const std::size_t most = std::min(words_.size(), from + gazetteer_.most_words() + 1);
-        for (std::size_t i = from; i < most; ++i) {
-            if (i > from && !extends_name(from, i)) break;
-            hash = hash_on(hash, words_[i].key);
-            length += words_[i].key.size();
-            if (length > gazetteer_.longest_key()) break;
-            std::array<Target, Gazetteer::max_targets> targets;
-            if (const std::size_t count = gazetteer_.exact(hash, targets); count > 0) {
-                best = {from, i + 1, targets, count, false};
-            }
-        }
-        if (best.count == 0) {
+    for (std::size_t from = 0; from < words_.size();) {
+        const Mention mention = longest_name_at(from);
+        if (mention.count == 0) {
             ++from;
             continue;
         }
-        best.direction = is_direction(best.first);
-        mentions_.push_back(best);
-        from = best.last;
+        mentions_.push_back(mention);
+        from = mention.last;
+        // "an der Meisenburg-Straße": a name that begins within this one and goes on beyond it may be meant as well.
+        for (std::size_t inside = mention.first + 1; inside < mention.last; ++inside) {
+            const Mention beyond = longest_name_at(inside);
+            if (beyond.last <= mention.last) continue;
+            mentions_.push_back(beyond);
+            from = beyond.last;
+            break;
+        }
     }
 }
 
@@ -63,7 +77,7 @@ bool TextLocator::is_direction(std::size_t first) const {
     constexpr std::size_t farthest = 6;
     for (std::size_t i = first; i > 0 && first - i < farthest; --i) {
         const Gap gap = words_[i].gap;
-        if (gap == Gap::comma || gap == Gap::other || gap == Gap::section) return false;
+        if (gap == Gap::dash || gap == Gap::comma || gap == Gap::other || gap == Gap::section) return false;
         if (gap == Gap::stop && !abbreviates(words_[i - 1])) return false;
         const std::string_view key = words_[i - 1].key;
         if (key == "richtung" || key == "fahrtrichtung" || key == "ri") return true;

@@ -83,6 +83,7 @@ void TextLocator::read_misspelt_before(std::size_t number, const HousePhrase& ph
         const std::size_t most = std::min(last, gazetteer_.most_words() + 1);
         for (std::size_t n = 1; n <= most; ++n) {
             const std::size_t first = last - n;
+            if (n > 1 && words_[first + 1].gap == Gap::dash) break;
             if (n > 1 && !extends_name(first, first + 1) && !may_be_initial(words_[first], words_[first + 1])) break;
             key_.clear();
             for (std::size_t i = first; i < last; ++i) key_ += words_[i].key;

@@ -52,6 +52,16 @@ bool TextLocator::counts_next(const HousePhrase& phrase) const {
     return (is_countable(next.key) && phrase.number <= some) || (plural && phrase.number <= few);
 }
 
+/// Whether nothing follows the number that it could count or measure: the clause ends, or a word in small letters
+/// follows that is neither noun nor, behind a small number, adjective.
+bool TextLocator::counts_nothing(const HousePhrase& phrase) const {
+    if (phrase.last >= words_.size() || words_[phrase.last].gap > Gap::space) return true;
+    const Word& next = words_[phrase.last];
+    constexpr unsigned few = 9;
+    const bool adjective = next.key.ends_with('e') || next.key.ends_with("en") || next.key.ends_with("er");
+    return !next.capital && !next.number && !is_countable(next.key) && (phrase.number > few || !adjective);
+}
+
 void TextLocator::read_house(std::size_t first, std::size_t last, std::uint32_t street, const HousePhrase& phrase,
                              double cost) {
     auto query = query_of(phrase);
@@ -97,11 +107,15 @@ void TextLocator::read_house(std::size_t first, std::size_t last, std::uint32_t 
         }
     }
     reading.score -= cost;
-    // "auf der bühne 2": an ordinary word in small letters is no name, whatever stands behind it.
+    // "auf der bühne 2": an ordinary word in small letters is no name, unless what stands behind it can only be a
+    // house.
     const std::uint32_t shape = gazetteer_.entry(street).shape;
     const Word& word = words_[first];
     const bool ordinary = (shape & common_bit) != 0 && ((shape & single_bit) != 0 || last - first == 1);
-    if (cost == 0 && ordinary && !word.capital && has_capitals_ && !phrase.labelled) reading.score = weak_score;
+    const bool surely_house = house->difference == 0 && ((shape & street_suffix_bit) != 0 || counts_nothing(phrase));
+    if (cost == 0 && ordinary && !word.capital && has_capitals_ && !phrase.labelled && !surely_house) {
+        reading.score = weak_score;
+    }
     // "Am Hauptbahnhof 2 Rolltreppen": where the name is ordinary words, a small number counts what follows.
     if ((shape & common_bit) != 0 && phrase.letter == '\0' && !phrase.labelled && counts_next(phrase)) {
         reading.score = weak_score;
@@ -190,7 +204,8 @@ bool TextLocator::read_crossing(const Mention& one, const Mention& other) {
             return false;
         }
     }
-    conjunction |= words_[other.first].gap == Gap::hyphen || words_[other.first].gap == Gap::other;
+    conjunction |= words_[other.first].gap == Gap::hyphen || words_[other.first].gap == Gap::dash ||
+                   words_[other.first].gap == Gap::other;
     for (std::size_t i = one.first; i > 0 && one.first - i < most_between && !joined; --i) {
         joined = conjunction && announces(words_[i - 1].key);
     }
@@ -209,6 +224,25 @@ bool TextLocator::read_crossing(const Mention& one, const Mention& other) {
     return true;
 }
 
+/// "vor dem Haus Ackerstraße 24": words that are a street's name only when joined (Hausackerstraße) may be another word
+/// and a shorter name. That one is meant where it has the house and the longer has not.
+void TextLocator::read_shorter(const Mention& mention) {
+    const std::uint32_t longer = mention.targets[0].index;
+    const auto phrase = house_after(text_, words_, mention.last);
+    if (!phrase || (gazetteer_.entry(longer).shape & single_bit) == 0) return;
+    const auto has_house = [&](std::uint32_t street) {
+        const auto house = gazetteer_.house(street, query_of(*phrase));
+        return house && house->difference == 0;
+    };
+    if (has_house(longer)) return;
+    for (std::size_t first = mention.first + 1; first < mention.last; ++first) {
+        if (words_[first].gap != Gap::space || !words_[first].capital) continue;
+        const Mention shorter = longest_name_at(first);
+        if (shorter.last != mention.last || shorter.targets[0].place != 0) continue;
+        if (has_house(shorter.targets[0].index)) read_house(first, mention.last, shorter.targets[0].index, *phrase, 0);
+    }
+}
+
 void TextLocator::read_mentions() {
     const Mention* last_street = nullptr;
     for (std::size_t m = 0; m < mentions_.size(); ++m) {
@@ -223,6 +257,7 @@ void TextLocator::read_mentions() {
                 last_street = &mention;
             }
         }
+        if (mention.last - mention.first > 1 && mention.targets[0].place == 0) read_shorter(mention);
         // "Alt Bottroper Str." is rather a misspelt Alte Bottroper Straße than Bottroper Straße.
         const bool longer =
             mention.targets[0].place == 0 && (gazetteer_.entry(mention.targets[0].index).shape & extended_bit) != 0;

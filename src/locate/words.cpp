@@ -91,6 +91,12 @@ Gap joined(Gap before, Gap more) {
     return std::max(before, more);
 }
 
+/// Whether what stands between two words begins and ends with white space.
+bool between_spaces(std::string_view text, std::size_t begin, std::size_t end) {
+    const auto white = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
+    return end > begin && white(text[begin]) && white(text[end - 1]);
+}
+
 }  // namespace
 
 std::size_t WordReader::fold_letter(std::string_view text, std::size_t i) {
@@ -134,6 +140,7 @@ const std::vector<Word>& WordReader::read(std::string_view text) {
     spans_.clear();
     open_ = false;
     Gap gap = Gap::section;
+    bool hyphen = false;  // one stands in the gap
     int line_feeds = 0;
     for (std::size_t i = 0; i < text.size();) {
         const unsigned char c = byte_at(text, i);
@@ -153,6 +160,9 @@ const std::vector<Word>& WordReader::read(std::string_view text) {
                 gap = Gap::none;
             }
             if (!open_) {
+                if (gap == Gap::space && hyphen && between_spaces(text, words_.empty() ? 0 : words_.back().end, i)) {
+                    gap = Gap::dash;
+                }
                 const bool capital = is_upper(c) || (c == 0xC3 && byte_at(text, i + 1) < 0x9F);
                 words_.push_back(
                     {{}, static_cast<std::uint32_t>(i), 0, words_.empty() ? Gap::section : gap, digit, capital, false});
@@ -180,11 +190,14 @@ const std::vector<Word>& WordReader::read(std::string_view text) {
             close_word(i);
             words_.back().dotted = c == '.';
             gap = Gap::none;
+            hyphen = false;
             line_feeds = 0;
         }
         length = length_at(text, i);
         if (c == '\n' && ++line_feeds > 1) gap = Gap::section;
-        gap = joined(gap, gap_of(text, i, length));
+        const Gap more = gap_of(text, i, length);
+        hyphen |= more == Gap::hyphen;
+        gap = joined(gap, more);
         i += length;
     }
     close_word(text.size());

@@ -11,10 +11,11 @@ namespace ombud::locate {
 enum class Gap : std::uint8_t {
     none,     ///< nothing: a letter after a digit or the other way round
     dot,      ///< a full stop without a space: "St.Annental"
-    hyphen,   ///< hyphen or dash
+    hyphen,   ///< hyphen or dash, with a space on one side at most
     space,    ///< white space, also a single line feed
     stop,     ///< a full stop and a space: the end of a sentence or of an abbreviation
     slash,    ///< a slash
+    dash,     ///< a hyphen or dash between spaces: it parts, where a hyphen joins
     comma,    ///< a comma
     other,    ///< brackets, colon, quotation marks, plus, exclamation mark and all the rest
     section,  ///< an empty line, or the beginning of the text

@@ -13,23 +13,23 @@
 
 namespace ombud::publish {
 
-/// What the municipality answered in public.
+/// Something the municipality said about a report, redacted as the report's own words are.
 struct PublicAnswer {
     Instant at{};
     std::string text;
 };
 
-/// A step of a report's way.
+/// A status that a report took.
 struct PublicStatus {
     Instant at{};
     Status status = Status::received;
 };
 
-/// What the public may see of a report. Every exporter takes this and nothing else, so it cannot leak what it never
-/// sees.
+/// What the public may see of a released report. Every exporter takes this and nothing else, so it cannot leak what it
+/// never sees.
 ///
-/// There is deliberately no word of the citizen in it, no reporter, no house number: a text may name people, and taking
-/// names out of texts is not solved here. `title` says what and where instead.
+/// The citizen's words are in it only as they were released, redacted; no reporter and no house number of the
+/// reporter's is. `title` is made of category and street, never of what somebody wrote.
 struct PublicReport {
     ReportId id = 0;
     std::string reference;  ///< what people quote: "OMB-123"
@@ -46,11 +46,11 @@ struct PublicReport {
     std::string street;  ///< official name without house number; empty: unknown
     std::string area;    ///< district that holds the position; empty: unknown
     std::optional<Position> position;
-    double accuracy_m = 0;            ///< 0 where there is no position
-    std::vector<std::string> photos;  ///< file names in photos/public
-    std::string text;                 ///< released and redacted; empty: none was released
-    std::vector<PublicAnswer> answers;
-    std::vector<PublicStatus> history;  ///< oldest first
+    double accuracy_m = 0;              ///< 0 where there is no position
+    std::vector<std::string> photos;    ///< file names in photos/public
+    std::string text;                   ///< the released, redacted words; empty where none were released
+    std::vector<PublicAnswer> answers;  ///< oldest first; only in a full view
+    std::vector<PublicStatus> history;  ///< oldest first, `received` included; only in a full view
 };
 
 /// Hands out the reports to publish one after the other, in the order of their ids; false at the end. Pulled, so that

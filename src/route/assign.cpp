@@ -5,6 +5,7 @@
 #include "route/keywords.hpp"
 #include "route/rules.hpp"
 #include "store/classifiers.hpp"
+#include "store/location_candidates.hpp"
 #include "store/report_changes.hpp"
 #include "store/reporters.hpp"
 #include "store/reports.hpp"
@@ -17,6 +18,12 @@ namespace {
 
 constexpr std::string_view actor = "assign";
 constexpr std::size_t candidates_kept = 3;
+
+/// A report without a place may be one that needs none; one that speaks of places, none of them clear, waits for a
+/// person.
+bool place_is_clear(store::Register& registry, const Report& report) {
+    return report.position || store::location_candidates(registry, report.id).empty();
+}
 
 /// One run of choosing categories.
 class Chooser {
@@ -44,6 +51,7 @@ class Chooser {
 void Chooser::set(const Report& report, const std::string& category, const std::string& reason) {
     store::set_category(registry_, report.id, category, {now_, actor, reason});
     // What waited in triage only for a category waits no more.
+    if (!place_is_clear(registry_, report)) return;
     if (report.department != triage_department || store::last_actor(registry_, report.id, "assigned") != actor) return;
     Report known = report;
     known.category = category;
@@ -130,14 +138,35 @@ Summary assign_departments(store::Register& registry, const Config& config, Prog
     progress.begin("assign", reports.size());
     for (const Report& report : reports) {
         const Reporter reporter = config.rules.empty() ? Reporter{} : store::find_reporter(registry, report.reporter);
-        const Decision decision = rules.decide(facts_of(report, reporter, config, rules));
+        Decision decision = rules.decide(facts_of(report, reporter, config, rules));
+        if (!place_is_clear(registry, report)) {
+            decision = {std::string(triage_department), "no place is clear enough; `ombud place` sets it",
+                        std::nullopt};
+        }
         store::assign(registry, report.id, decision.department, {now, actor, decision.reason});
         ++(decision.department != triage_department ? summary.assigned : summary.triage);
         progress.advance(1);
     }
     progress.end();
+    summary.assigned += leave_triage(registry, config, now);
     transaction.commit();
     return summary;
+}
+
+std::size_t leave_triage(store::Register& registry, const Config& config, Instant now) {
+    const Rules rules(config);
+    store::Transaction transaction(registry);
+    std::size_t left = 0;
+    for (const Report& report : store::clear_reports_in_triage(registry)) {
+        if (store::last_actor(registry, report.id, "assigned") != actor) continue;
+        const Decision decision =
+            rules.decide(facts_of(report, store::find_reporter(registry, report.reporter), config, rules));
+        if (decision.department == triage_department) continue;
+        store::assign(registry, report.id, decision.department, {now, actor, decision.reason});
+        ++left;
+    }
+    transaction.commit();
+    return left;
 }
 
 }  // namespace ombud::route

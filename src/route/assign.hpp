@@ -32,8 +32,13 @@ struct Summary {
 };
 
 /// Puts a department in charge of every report that has none: the one of the first routing rule that fits, else the
-/// category's; what has neither goes to triage. The event says which rule and why.
+/// category's; what has neither goes to triage, and so does a report whose text names several places or none clearly
+/// enough, with its candidates. The event says which rule and why. Then `leave_triage`.
 [[nodiscard]] Summary assign_departments(store::Register& registry, const Config& config, Progress& progress,
                                          Instant now);
+
+/// Hands on what waited in triage for its place or its category and has both now, unless a person had put it there or
+/// a rule wants it there. Returns how many left.
+std::size_t leave_triage(store::Register& registry, const Config& config, Instant now);
 
 }  // namespace ombud::route

@@ -114,6 +114,12 @@ std::vector<Report> unassigned_reports(Register& registry) {
     return reports_where(registry, "r.department IS NULL");
 }
 
+std::vector<Report> clear_reports_in_triage(Register& registry) {
+    return reports_where(registry,
+                         "r.department = 'triage' AND r.category IS NOT NULL AND r.lon IS NOT NULL "
+                         "AND r.closed_at IS NULL AND r.duplicate_of IS NULL");
+}
+
 std::vector<Report> closed_reports_in_public(Register& registry) {
     return reports_where(
         registry, "r.closed_at IS NOT NULL AND r.expired_at IS NULL AND r.status IN ('solved', 'closed_unsolved')");

@@ -31,6 +31,8 @@ struct ReportFilter {
 [[nodiscard]] std::vector<Report> reports_to_locate(Register& registry);  ///< new, moved, or still without position
 [[nodiscard]] std::vector<Report> uncategorised_reports(Register& registry);
 [[nodiscard]] std::vector<Report> unassigned_reports(Register& registry);
+/// In triage and open, though they have both category and position.
+[[nodiscard]] std::vector<Report> clear_reports_in_triage(Register& registry);
 [[nodiscard]] std::vector<Report> closed_reports_in_public(Register& registry);
 
 /// Reports within `radius_m` metres of `centre` (by the spatial index), the query's own report left out.

@@ -1,6 +1,7 @@
 #include "store/schema.hpp"
 
 #include "store/register.hpp"
+#include "store/schema_answers.hpp"
 #include "store/schema_duplicates.hpp"
 #include "store/schema_failing_address.hpp"
 #include "store/schema_photos.hpp"
@@ -236,9 +237,9 @@ END;
 )sql";
 
 // In the order in which they came; never change one that a register may have seen.
-const std::array<std::string_view, 7> migrations{
-    first_schema,    schema_of_duplicates(),    routing_schema,        locate_schema,
-    rejected_photos, quarantine_outcome_schema, failing_address_schema};
+const std::array<std::string_view, 8> migrations{
+    first_schema,    schema_of_duplicates(),    routing_schema,         locate_schema,
+    rejected_photos, quarantine_outcome_schema, failing_address_schema, answers_schema};
 
 }  // namespace
 

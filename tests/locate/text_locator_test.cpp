@@ -305,3 +305,47 @@ TEST_CASE("A named place is found by its name and by its nicknames") {
     CHECK(find("Am Spaßbad ist der Zaun kaputt").name() == "Maximare");
     CHECK(find("Werler Str. 12 beim Maximare").position() == werler_12);  // an address is more exact
 }
+
+TEST_CASE("A dash between spaces parts words where a hyphen joins them") {
+    SampleRegister town;
+    add_house(town.registry, "Helmstr.", "36", {7.80, 51.66});
+    add_house(town.registry, "Heimstr.", "36", {7.85, 51.69});
+    add_house(town.registry, "Wilhelmstr.", "36", {7.90, 51.60});
+    Finder find(town);
+    CHECK(find("Wilder Müll - Helmstr. 36 - Tel. 0201 5550123").name() == "Helmstr. 36");
+    CHECK(find("Wilder Müll – Helm Straße 36").name() == "Helmstr. 36");
+    CHECK(find("Wil-Helm-Str. 36").name() == "Wilhelmstr. 36");
+}
+
+TEST_CASE("A shorter name with the house is meant rather than a longer one without it") {
+    SampleRegister town;
+    add_house(town.registry, "Ackerstr.", "24", {7.80, 51.66});
+    add_house(town.registry, "Am Alten Markt", "1", {7.82, 51.67});  // as many words as compounds may be split into
+    add_house(town.registry, "Hausackerstr.", "21", {7.85, 51.69});
+    add_house(town.registry, "Hausackerstr.", "30", {7.851, 51.69});
+    Finder find(town);
+    CHECK(find("Auf dem Gehweg vor dem Haus Acker-Straße 24 liegt Glas.").name() == "Ackerstr. 24");
+    CHECK(find("Auf dem Gehweg vor dem Haus Acker-Straße 30 liegt Glas.").name() == "Hausackerstr. 30");
+}
+
+TEST_CASE("A name that goes on beyond another one is read as well") {
+    SampleRegister town;
+    add_house(town.registry, "An der Meisenburg", "3", {7.80, 51.66});
+    add_house(town.registry, "Meisenburgstr.", "81", {7.85, 51.69});
+    Finder find(town);
+    CHECK(find("Guten Tag, an der Meisenburg-Straße 81 liegt wilder Müll.").name() == "Meisenburgstr. 81");
+    CHECK(find("Guten Tag, an der Meisenburg 3 liegt wilder Müll.").name() == "An der Meisenburg 3");
+}
+
+TEST_CASE("A name in small letters that is an ordinary word needs a number that can only be a house") {
+    SampleRegister town;
+    add_house(town.registry, "Bühne", "2", {7.80, 51.66});
+    add_house(town.registry, "Bühne", "24", {7.80, 51.66});
+    add_house(town.registry, "Hauptstr.", "25", {7.85, 51.69});
+    Finder find(town);
+    CHECK(find("Der Papierkorb neben hauptstrasse 25 quillt über.").name() == "Hauptstr. 25");
+    CHECK(find("Der Papierkorb neben bühne 2, ganz voll.").name() == "Bühne 2");
+    CHECK(find("In der bühne 24 wurde Müll abgestellt.").name() == "Bühne 24");
+    CHECK(find("Auf der bühne 2 kaputte Lampen.").name().empty());
+    CHECK(find("Auf der bühne 2 Lampen kaputt.").name().empty());
+}

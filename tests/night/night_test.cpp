@@ -150,7 +150,8 @@ TEST_CASE("A dry run says what the night would do and changes nothing") {
     const Said dry = town.ombud({"--format", "json", "nightly", "--dry-run"});
     CHECK(mentions(dry.out, R"("read":58,"new":49)"));
     CHECK(mentions(dry.out, R"("linked":2)"));
-    CHECK(mentions(dry.out, R"("assigned":49)"));
+    // One has its place in a photo only; photos are not kept in a dry run, so its words would send it to triage.
+    CHECK(mentions(dry.out, R"("assigned":48,"triage":1)"));
     CHECK(mentions(dry.out, R"("dry_run":true)"));
     CHECK(town.register_contents() == before);
     CHECK(town.files() == files);

@@ -1,5 +1,7 @@
 #include "route/assign.hpp"
 
+#include "store/location_candidates.hpp"
+#include "store/report_changes.hpp"
 #include "store/sample_register.hpp"
 
 #include <catch2/catch.hpp>
@@ -123,4 +125,42 @@ TEST_CASE("A department that a report has is not changed, and a second run does 
     CHECK(summary.assigned + summary.triage == 0);
     CHECK(town.count("event") == events);
     CHECK(town.report(other).department == "triage");
+}
+
+TEST_CASE("A report that speaks of places of which none is clear waits in triage until it has one") {
+    SampleRegister town;
+    IncomingReport incoming = pothole("1");
+    incoming.place = {};
+    const ReportId id = town.take(incoming);
+    const store::LocationCandidate stern{LocationSource::address, "Am Stern 5", "am Stern", {7.80, 51.66}, 20, 0.3};
+    store::put_location_candidates(town.registry, id, {stern}, {day(1), "locate", ""});
+    CHECK(assign(town).triage == 1);
+    CHECK(town.report(id).department == "triage");
+    CHECK(town.report(id).status == Status::received);
+    CHECK_THAT(store::events_of(town.registry, id).back().reason, Catch::Contains("ombud place"));
+    CHECK(assign(town).assigned == 0);
+
+    store::set_location(town.registry, id, {{7.80, 51.66}, 20, LocationSource::address, "Am Stern"},
+                        {day(2), "desk:a", ""});
+    CHECK(assign(town).assigned == 1);
+    CHECK(town.report(id).department == "roads");
+    CHECK(town.report(id).status == Status::open);
+}
+
+TEST_CASE("A report without any word of a place goes to its department all the same") {
+    SampleRegister town;
+    IncomingReport incoming = pothole("1");
+    incoming.place = {};
+    const ReportId id = town.take(incoming);
+    CHECK(assign(town).assigned == 1);
+    CHECK(town.report(id).department == "roads");
+}
+
+TEST_CASE("What a person put into triage stays there though its place is known") {
+    SampleRegister town;
+    const ReportId id = town.take(pothole("1"));
+    store::assign(town.registry, id, "triage", {day(1), "desk:a", ""});
+    store::set_location(town.registry, id, {{7.80, 51.66}, 20, LocationSource::address, ""}, {day(2), "desk:a", ""});
+    CHECK(route::leave_triage(town.registry, town.config, day(3)) == 0);
+    CHECK(town.report(id).department == "triage");
 }

@@ -1,7 +1,9 @@
 #include "core/error.hpp"
 #include "core/file.hpp"
+#include "store/notes.hpp"
 #include "store/quarantine.hpp"
 #include "store/sample_register.hpp"
+#include "store/schema_answers.hpp"
 #include "store/sqlite_view.hpp"
 
 #include <catch2/catch.hpp>
@@ -181,4 +183,34 @@ TEST_CASE("What was quarantined is listed with its reason, and the same bytes on
     CHECK(items[0].reason == "no text");
     CHECK(items[0].file == "abc.json");
     CHECK(town.number("SELECT count(*) FROM event WHERE action = 'quarantined' AND report IS NULL") == 1);
+}
+
+TEST_CASE("Notes of an older register keep their numbers, and answers join them") {
+    SampleRegister town;
+    const ReportId id = town.take(pothole("1"));
+    CHECK(add_note(town.registry, id, {day(1), "reporter", NoteKind::comment, "Immer noch da"}, by_desk(1)) == 1);
+    CHECK(add_note(town.registry, id, {day(2), "desk:meier", NoteKind::internal, "x"}, by_desk(2)) == 2);
+    // The table as it was before answers, with a number that was used and is gone.
+    town.registry.connection().execute(
+        "DELETE FROM note WHERE id = 2; ALTER TABLE note RENAME TO newer; DROP INDEX note_report;"
+        "CREATE TABLE note (id INTEGER PRIMARY KEY AUTOINCREMENT, report INTEGER NOT NULL REFERENCES report(id), "
+        "at INTEGER NOT NULL, author TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('comment', 'internal')), "
+        "text TEXT NOT NULL); INSERT INTO note SELECT * FROM newer; DROP TABLE newer;"
+        "INSERT INTO sqlite_sequence (name, seq) SELECT 'note', 2 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence "
+        "WHERE name = 'note'); UPDATE sqlite_sequence SET seq = 2 WHERE name = 'note';");
+    town.registry.connection().execute(std::string(answers_schema));
+    CHECK(add_note(town.registry, id, {day(3), "desk:meier", NoteKind::answer, "Morgen"}, by_desk(3)) == 3);
+    CHECK(add_note(town.registry, id, {day(4), "desk:meier", NoteKind::question, "Wo?"}, by_desk(4)) == 4);
+    const auto notes = notes_of(town.registry, id);
+    REQUIRE(notes.size() == 3);
+    CHECK(notes[0].id == 1);
+    CHECK(notes[0].kind == NoteKind::comment);
+    CHECK(notes[1].kind == NoteKind::answer);
+    CHECK(notes[2].kind == NoteKind::question);
+    CHECK(find_note(town.registry, 3)->text == "Morgen");
+    CHECK_FALSE(find_note(town.registry, 2));
+    const auto events = events_of(town.registry, id);
+    CHECK(events.at(events.size() - 2).action == "answered");
+    CHECK(events.at(events.size() - 2).detail == R"({"note": 3})");
+    CHECK(events.back().action == "asked");
 }
