@@ -5,6 +5,7 @@
 #include "core/config_publish.hpp"
 #include "core/config_release.hpp"
 #include "core/config_routing.hpp"
+#include "core/config_site.hpp"
 #include "core/error.hpp"
 #include "core/shipped_mappings.hpp"
 #include "core/text.hpp"
@@ -246,8 +247,9 @@ Config load_config(const std::filesystem::path& file) {
                                                    error.source().begin.column, error.description()));
     }
     const TomlReader reader(file);
-    reader.only(root, {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "locate",
-                       "export", "classify", "calendar", "route", "release", "redaction", "mail", "report", "open311"});
+    reader.only(
+        root, {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "locate",
+               "export", "classify", "calendar", "route", "release", "redaction", "mail", "report", "open311", "site"});
     Config config;
     read_municipality(reader, root, config);
     read_departments(reader, root, config);
@@ -263,6 +265,7 @@ Config load_config(const std::filesystem::path& file) {
     read_release(reader, root, config);
     read_mail(reader, root, std::filesystem::absolute(file).parent_path(), config);
     read_publish(reader, root, config);
+    read_site(reader, root, config);
     return config;
 }
 

@@ -158,4 +158,20 @@ std::vector<AreaOfReport> areas_of(Register& registry, ReportId report) {
     return found;
 }
 
+std::vector<AreaOutline> area_outlines(Register& registry, std::string_view kind, double tolerance_m) {
+    if (area_names(registry, kind).empty()) return {};
+    constexpr double metres_of_a_degree = 111'195;
+    Connection& connection = registry.connection();
+    connection.need_spatialite();
+    Query rows = connection.query(
+        "SELECT name, AsGeoJSON(ST_SimplifyPreserveTopology(geom, ?2), 5), MbrMinX(geom), MbrMinY(geom), MbrMaxX(geom), "
+        "MbrMaxY(geom) FROM area WHERE kind = ?1 ORDER BY name");
+    rows.bind(kind, tolerance_m / metres_of_a_degree);
+    std::vector<AreaOutline> outlines;
+    while (rows.next()) {
+        outlines.push_back({rows.text(0), rows.text(1), {rows.real(2), rows.real(3), rows.real(4), rows.real(5)}});
+    }
+    return outlines;
+}
+
 }  // namespace ombud::store

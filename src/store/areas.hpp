@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/position.hpp"
 #include "core/report.hpp"
 #include "store/register.hpp"
 
@@ -38,6 +39,18 @@ struct AreaOverlap {
 /// outside all areas of the kind "municipality", if there are any, with an event each. Returns how many are newly
 /// marked.
 std::size_t update_report_areas(Register& registry, const Change& change);
+
+/// An area to draw.
+struct AreaOutline {
+    std::string name;
+    std::string geojson;  ///< its geometry (RFC 7946), EPSG:4326, five decimals: about a metre
+    Bounds box;
+};
+
+/// The areas of this kind by name, their borders thinned out as far as that moves no line by more than about
+/// `tolerance_m`. Each area is thinned out by itself, so that neighbours may part by that much. Loads SpatiaLite where
+/// there are areas.
+[[nodiscard]] std::vector<AreaOutline> area_outlines(Register& registry, std::string_view kind, double tolerance_m);
 
 /// All areas that hold a report, by kind and name.
 struct AreaOfReport {
