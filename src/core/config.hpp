@@ -168,61 +168,62 @@ struct Open311Settings {
     std::string jurisdiction;  ///< jurisdiction_id of the discovery, usually a domain; may be empty
     std::string contact;       ///< whom developers ask
     int page = 100;            ///< requests in a page
+};
 
-    /// The map page, `ombud site`; see ombud.toml(5). Links are checked: none can carry a script.
-    struct SiteSettings {
-        bool nightly = false;  ///< every night writes it to public/site
-        std::string title;     ///< empty: made of the municipality's name
-        std::string url;       ///< where it is served, with a slash at the end; the feed needs it. Empty: not known
-        std::string colour = "#1b4f72";                  ///< of the header; white text on it can be read
-        std::vector<std::string> languages{"de", "en"};  ///< the first is shown to who speaks none of them
-        std::string basemap;         ///< XYZ template or WMS; empty: districts and streets of the register
-        std::string basemap_layers;  ///< set: `basemap` is a WMS, and these are its layers
-        std::string attribution;     ///< of the base map, plain text
-        std::string attribution_url;
-        bool addresses = true;  ///< the page can look up the municipality's addresses
-        std::string report_form;
-        std::string imprint;
-        std::string privacy;
-        std::string accessibility;
-    };
+/// The map page, `ombud site`; see ombud.toml(5). Links are checked: none can carry a script.
+struct SiteSettings {
+    bool nightly = false;  ///< every night writes it to public/site
+    std::string title;     ///< empty: made of the municipality's name
+    std::string url;       ///< where it is served, with a slash at the end; the feed needs it. Empty: not known
+    std::string colour = "#1b4f72";                  ///< of the header; white text on it can be read
+    std::vector<std::string> languages{"de", "en"};  ///< the first is shown to who speaks none of them
+    std::string basemap;         ///< XYZ template or WMS; empty: districts and streets of the register
+    std::string basemap_layers;  ///< set: `basemap` is a WMS, and these are its layers
+    std::string attribution;     ///< of the base map, plain text
+    std::string attribution_url;
+    bool addresses = true;  ///< the page can look up the municipality's addresses
+    std::string report_form;
+    std::string imprint;
+    std::string privacy;
+    std::string accessibility;
+};
 
-    /// Everything ombud.toml says, checked: ids are unique, what refers to something refers to something that exists.
-    struct Config {
-        std::string municipality;
-        std::string language = "de";
-        TimeZone time_zone{"Europe/Berlin"};
-        std::string reference_prefix = "OMB";
-        std::vector<std::string> own_addresses;  ///< mail addresses of the municipality; mail from them is our own loop
-        std::optional<Bounds> bounds;            ///< coordinates outside are refused as input errors would be
-        std::vector<Department> departments;     ///< `triage` is always there
-        std::vector<Category> categories;
-        std::vector<Source> sources;
-        std::map<std::string, Mapping, std::less<>> mappings;  ///< the [mapping.…] tables
-        DuplicateSettings duplicates;
-        PhotoSettings photos;
-        LocateSettings locate;
-        ExportSettings exports;
-        ReportSettings report;
-        Open311Settings open311;
-        SiteSettings site;
-        ClassifySettings classify;
-        ReleaseSettings release;
-        RedactionSettings redaction;
-        Calendar calendar;               ///< which days count as working days
-        MailSettings mail;               ///< [mail]: how reporters are told
-        std::vector<RoutingRule> rules;  ///< the first that fits decides; where none does, the category's department
+/// Everything ombud.toml says, checked: ids are unique, what refers to something refers to something that exists.
+struct Config {
+    std::string municipality;
+    std::string language = "de";
+    TimeZone time_zone{"Europe/Berlin"};
+    std::string reference_prefix = "OMB";
+    std::vector<std::string> own_addresses;  ///< mail addresses of the municipality; mail from them is our own loop
+    std::optional<Bounds> bounds;            ///< coordinates outside are refused as input errors would be
+    std::vector<Department> departments;     ///< `triage` is always there
+    std::vector<Category> categories;
+    std::vector<Source> sources;
+    std::map<std::string, Mapping, std::less<>> mappings;  ///< the [mapping.…] tables
+    DuplicateSettings duplicates;
+    PhotoSettings photos;
+    LocateSettings locate;
+    ExportSettings exports;
+    ReportSettings report;
+    Open311Settings open311;
+    SiteSettings site;
+    ClassifySettings classify;
+    ReleaseSettings release;
+    RedactionSettings redaction;
+    Calendar calendar;               ///< which days count as working days
+    MailSettings mail;               ///< [mail]: how reporters are told
+    std::vector<RoutingRule> rules;  ///< the first that fits decides; where none does, the category's department
 
-        [[nodiscard]] const Category* category(std::string_view id) const noexcept;
-        [[nodiscard]] const Department* department(std::string_view id) const noexcept;
-        /// The source of this name; throws Error(usage) that lists the names there are.
-        [[nodiscard]] const Source& source(std::string_view name) const;
-        /// The [mapping.…] of this name, else the one that comes with Ombud.
-        [[nodiscard]] std::optional<Mapping> mapping(std::string_view name) const;
-    };
+    [[nodiscard]] const Category* category(std::string_view id) const noexcept;
+    [[nodiscard]] const Department* department(std::string_view id) const noexcept;
+    /// The source of this name; throws Error(usage) that lists the names there are.
+    [[nodiscard]] const Source& source(std::string_view name) const;
+    /// The [mapping.…] of this name, else the one that comes with Ombud.
+    [[nodiscard]] std::optional<Mapping> mapping(std::string_view name) const;
+};
 
-    /// Reads and checks a configuration. Relative paths are taken from the folder of the file.
-    /// Throws Error(config) that names file, line, what is wrong and what is allowed.
-    [[nodiscard]] Config load_config(const std::filesystem::path& file);
+/// Reads and checks a configuration. Relative paths are taken from the folder of the file.
+/// Throws Error(config) that names file, line, what is wrong and what is allowed.
+[[nodiscard]] Config load_config(const std::filesystem::path& file);
 
 }  // namespace ombud
