@@ -156,7 +156,7 @@ class Collector {
           request_(request),
           now_(now),
           history_(registry),
-          names_(config, store::area_outlines(registry, "district", false)),
+          names_(config, store::figure_areas(registry, "district", false)),
           days_(config.time_zone, config.calendar),
           spots_(config.report.hot_spot_radius_m) {
         tables_.emplace_back(Grouping{});

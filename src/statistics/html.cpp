@@ -155,18 +155,18 @@ std::string bars(const Page& page, const Table& table, const std::string& id) {
     return html;
 }
 
-std::string map(const Page& page, const Table& table, const std::vector<store::AreaOutline>& districts,
+std::string map(const Page& page, const Table& table, const std::vector<store::FigureArea>& districts,
                 const std::string& id) {
     std::vector<MappedDistrict> mapped;
     int row_number = 0;
     for (const Row& row : table.rows) {
         ++row_number;
-        const auto found = std::ranges::find(districts, row.key.front().id, &store::AreaOutline::name);
+        const auto found = std::ranges::find(districts, row.key.front().id, &store::FigureArea::name);
         if (found == districts.end()) continue;
         mapped.push_back({found->name, row_number, polygons_of_wkb(found->wkb), row.at(Count::received)});
     }
     // Districts without a report are part of the town, too.
-    for (const store::AreaOutline& district : districts) {
+    for (const store::FigureArea& district : districts) {
         if (std::ranges::find(mapped, district.name, &MappedDistrict::name) != mapped.end()) continue;
         mapped.push_back({district.name, 0, polygons_of_wkb(district.wkb), 0});
     }
@@ -175,7 +175,7 @@ std::string map(const Page& page, const Table& table, const std::vector<store::A
     return district_map({id, title_of(table, page.say), std::string(page.say.map_description)}, mapped, page.say);
 }
 
-std::string section(const Page& page, const Table& table, const std::vector<store::AreaOutline>& districts,
+std::string section(const Page& page, const Table& table, const std::vector<store::FigureArea>& districts,
                     std::size_t number_of_it) {
     const std::string title = title_of(table, page.say);
     const std::string id = fmt::format("chart-{}", number_of_it);
@@ -257,7 +257,7 @@ std::string notes(const Page& page) {
 }  // namespace
 
 std::string to_html(const Statistics& statistics, const Config& config,
-                    const std::vector<store::AreaOutline>& districts) {
+                    const std::vector<store::FigureArea>& districts) {
     const Page page{statistics, config, words(config.language)};
     const Words& say = page.say;
     const std::string title = fmt::format("{} – {}", config.municipality, say.title);

@@ -13,6 +13,6 @@ namespace ombud::statistics {
 /// to be read on paper as well, and without colour. Every chart has a title, a description and its figures in a table.
 /// \param districts  with outlines, for the map; empty: no map
 [[nodiscard]] std::string to_html(const Statistics& statistics, const Config& config,
-                                  const std::vector<store::AreaOutline>& districts);
+                                  const std::vector<store::FigureArea>& districts);
 
 }  // namespace ombud::statistics

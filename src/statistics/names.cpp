@@ -25,8 +25,8 @@ std::uint32_t Codes::code(std::string_view text) {
     return code;
 }
 
-Names::Names(const Config& config, std::vector<store::AreaOutline> areas) : config_(config), areas_(std::move(areas)) {
-    std::ranges::sort(areas_, {}, &store::AreaOutline::id);
+Names::Names(const Config& config, std::vector<store::FigureArea> areas) : config_(config), areas_(std::move(areas)) {
+    std::ranges::sort(areas_, {}, &store::FigureArea::id);
 }
 
 std::uint32_t Names::code(Dimension dimension, const store::FigureRow& row) {
@@ -38,7 +38,7 @@ std::uint32_t Names::code(Dimension dimension, const store::FigureRow& row) {
         case Dimension::group:
             return texts_.code(row.category.substr(0, row.category.find('/')));
         case Dimension::area: {
-            const auto found = std::ranges::lower_bound(areas_, row.area, {}, &store::AreaOutline::id);
+            const auto found = std::ranges::lower_bound(areas_, row.area, {}, &store::FigureArea::id);
             if (found == areas_.end() || found->id != row.area) return 0;
             return static_cast<std::uint32_t>(found - areas_.begin()) + 1;
         }
@@ -75,7 +75,7 @@ Label Names::category(std::string_view id) const {
 }
 
 std::string Names::area(std::int64_t id) const {
-    const auto found = std::ranges::lower_bound(areas_, id, {}, &store::AreaOutline::id);
+    const auto found = std::ranges::lower_bound(areas_, id, {}, &store::FigureArea::id);
     return found == areas_.end() || found->id != id ? std::string() : found->name;
 }
 

@@ -35,7 +35,7 @@ class Codes {
 /// The values of the dimensions as numbers below 2^21, and their labels.
 class Names {
   public:
-    Names(const Config& config, std::vector<store::AreaOutline> areas);
+    Names(const Config& config, std::vector<store::FigureArea> areas);
 
     /// Number of a report's value. \pre not a time dimension
     [[nodiscard]] std::uint32_t code(Dimension dimension, const store::FigureRow& row);
@@ -52,7 +52,7 @@ class Names {
     [[nodiscard]] std::string group_name(std::string_view group) const;
 
     const Config& config_;
-    std::vector<store::AreaOutline> areas_;
+    std::vector<store::FigureArea> areas_;
     Codes texts_;  ///< ids of departments, categories, groups
 };
 

@@ -21,7 +21,7 @@ void write_statistics(const std::filesystem::path& file, const Statistics& stati
     const std::string suffix = fold(file.extension().string());
     if (suffix == ".html" || suffix == ".htm") {
         const bool map = statistics.table({Dimension::area}) != nullptr;
-        write_file(file, to_html(statistics, config, store::area_outlines(registry, "district", map)));
+        write_file(file, to_html(statistics, config, store::figure_areas(registry, "district", map)));
     } else if (suffix == ".json") {
         write_file(file, to_json(statistics) + '\n');
     } else if (suffix == ".csv") {

@@ -83,9 +83,9 @@ ReportId newest_report(Register& registry) {
     return row.next() ? row.integer(0) : 0;
 }
 
-std::vector<AreaOutline> area_outlines(Register& registry, std::string_view kind, bool with_outline) {
+std::vector<FigureArea> figure_areas(Register& registry, std::string_view kind, bool with_outline) {
     Connection& connection = registry.connection();
-    std::vector<AreaOutline> areas;
+    std::vector<FigureArea> areas;
     {
         Query rows = connection.query("SELECT id, name FROM area WHERE kind = ?1 ORDER BY name");
         rows.bind(kind);
@@ -93,7 +93,7 @@ std::vector<AreaOutline> area_outlines(Register& registry, std::string_view kind
     }
     if (!with_outline || areas.empty()) return areas;
     connection.need_spatialite();
-    for (AreaOutline& area : areas) {
+    for (FigureArea& area : areas) {
         Query row = connection.query("SELECT AsBinary(geom) FROM area WHERE id = ?1");
         if (row.bind(area.id).next()) area.wkb = row.bytes(0);
     }

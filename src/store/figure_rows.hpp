@@ -77,13 +77,13 @@ class HistoryRows {
 [[nodiscard]] ReportId newest_report(Register& registry);
 
 /// An area with its outline.
-struct AreaOutline {
+struct FigureArea {
     std::int64_t id = 0;
     std::string name;
     std::string wkb;  ///< MULTIPOLYGON, little-endian WKB, EPSG:4326; empty where it was not asked for
 };
 
 /// The areas of one kind, by name. Loads SpatiaLite only where outlines are asked for and there are areas.
-[[nodiscard]] std::vector<AreaOutline> area_outlines(Register& registry, std::string_view kind, bool with_outline);
+[[nodiscard]] std::vector<FigureArea> figure_areas(Register& registry, std::string_view kind, bool with_outline);
 
 }  // namespace ombud::store

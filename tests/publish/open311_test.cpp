@@ -3,6 +3,7 @@
 #include "core/config.hpp"
 #include "core/deadline.hpp"
 #include "core/file.hpp"
+#include "core/shipped_mappings.hpp"
 #include "intake/town.hpp"
 #include "ogr/test_files.hpp"
 #include "publish/public_view.hpp"
@@ -10,6 +11,7 @@
 #include "store/report_changes.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <filesystem>
 #include <fstream>

@@ -1,3 +1,4 @@
+#include "core/error.hpp"
 #include "core/file.hpp"
 #include "ogr/test_files.hpp"
 #include "statistics/district_map.hpp"
