@@ -1,5 +1,6 @@
 #include "core/config.hpp"
 
+#include "core/config_cases.hpp"
 #include "core/config_mail.hpp"
 #include "core/config_mapping.hpp"
 #include "core/config_publish.hpp"
@@ -75,7 +76,7 @@ void read_departments(const TomlReader& reader, const toml::table& root, Config&
 
 Category read_category(const TomlReader& reader, const toml::table& table, const Config& config) {
     reader.only(table, {"id", "name", "department", "public", "public_days", "duplicates", "keywords", "description",
-                        "examples", "expected_days", "doubtful", "release"});
+                        "examples", "expected_days", "doubtful", "release", "note_required", "note_forbidden"});
     Category category;
     category.id = reader.required(table, "id");
     if (config.category(category.id) != nullptr)
@@ -108,6 +109,7 @@ Category read_category(const TomlReader& reader, const toml::table& table, const
     if (const toml::node* examples = table.get("examples")) category.examples = reader.texts(*examples);
     reader.read_text(table, "description", category.description);
     read_release_rule(reader, table, category);
+    read_note_rule(reader, table, category.notes);
     reader.read(table, "doubtful", category.doubtful, "true or false");
     if (table.get("expected_days") != nullptr) {
         int expected = 0;
@@ -247,9 +249,9 @@ Config load_config(const std::filesystem::path& file) {
                                                    error.source().begin.column, error.description()));
     }
     const TomlReader reader(file);
-    reader.only(
-        root, {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "locate",
-               "export", "classify", "calendar", "route", "release", "redaction", "mail", "report", "open311", "site"});
+    reader.only(root, {"municipality", "department", "category", "source",   "mapping", "duplicates", "photos",
+                       "locate",       "export",     "classify", "calendar", "route",   "release",    "redaction",
+                       "mail",         "report",     "open311",  "site",     "filter",  "due"});
     Config config;
     read_municipality(reader, root, config);
     read_departments(reader, root, config);
@@ -266,6 +268,7 @@ Config load_config(const std::filesystem::path& file) {
     read_mail(reader, root, std::filesystem::absolute(file).parent_path(), config);
     read_publish(reader, root, config);
     read_site(reader, root, config);
+    read_cases(reader, root, config);
     return config;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/calendar.hpp"
+#include "core/case_settings.hpp"
 #include "core/mail_settings.hpp"
 #include "core/report.hpp"
 #include "core/time.hpp"
@@ -67,6 +68,7 @@ struct Category {
     std::vector<std::string> examples;  ///< reports as people write them; likewise
     std::optional<int> expected_days;   ///< working days until it should be done
     ReleaseRule release = ReleaseRule::rule;
+    NoteRule notes;         ///< which changes of status need a note
     bool doubtful = false;  ///< a catch-all: reports that came with it are looked at as if they had none
 };
 
@@ -210,6 +212,8 @@ struct Config {
     ClassifySettings classify;
     ReleaseSettings release;
     RedactionSettings redaction;
+    std::map<std::string, WrittenFilter, std::less<>> filters;  ///< the [filter.…] tables
+    DueSettings due;
     Calendar calendar;               ///< which days count as working days
     MailSettings mail;               ///< [mail]: how reporters are told
     std::vector<RoutingRule> rules;  ///< the first that fits decides; where none does, the category's department

@@ -57,4 +57,17 @@ Instant LocalDays::deadline(Instant received_at, int working_days) {
     return found->second;
 }
 
+Instant LocalDays::late_before(Instant now, int working_days) {
+    const sys_days today = day_of(now);
+    // The longer ago, the later: between a day that is late for certain and one that is not lies the border. Twice the
+    // days and a quarter of a year hold all weekends and holidays.
+    sys_days late = today - days(2 * working_days + 90);
+    sys_days in_time = today;
+    while (in_time - late > days(1)) {
+        const sys_days middle = late + (in_time - late) / 2;
+        (calendar_.after_working_days(middle, working_days) < today ? late : in_time) = middle;
+    }
+    return midnight(in_time, zone_);
+}
+
 }  // namespace ombud

@@ -25,6 +25,8 @@ class LocalDays {
     [[nodiscard]] std::chrono::sys_days day_of(Instant instant);
     /// The first instant of the day after the one by whose end it should be done.
     [[nodiscard]] Instant deadline(Instant received_at, int working_days);
+    /// What was received before this instant and is still open is late on the day of `now`.
+    [[nodiscard]] Instant late_before(Instant now, int working_days);
 
   private:
     /// How far local time is ahead over a day of UTC; nothing on a day with a change of the clock.

@@ -1,5 +1,6 @@
 #include "statistics/table.hpp"
 
+#include "core/csv_value.hpp"
 #include "core/error.hpp"
 #include "core/file.hpp"
 #include "ogr/layer_writer.hpp"
@@ -86,23 +87,8 @@ Flat flatten(const Statistics& statistics) {
     return flat;
 }
 
-/// One CSV value, harmless for spreadsheet programs, quoted where RFC 4180 asks for it.
-std::string csv_text(std::string_view text) {
-    constexpr std::string_view formula_begins = "=+-@\t\r";
-    std::string value;
-    if (!text.empty() && formula_begins.find(text.front()) != std::string_view::npos) value += '\'';
-    value += text;
-    if (value.find_first_of(",\"\n\r") == std::string::npos) return value;
-    std::string quoted = "\"";
-    for (const char c : value) {
-        if (c == '"') quoted += c;
-        quoted += c;
-    }
-    return quoted + '"';
-}
-
 std::string csv_value(const ogr::Value& value) {
-    if (const auto* text = std::get_if<std::string>(&value)) return csv_text(*text);
+    if (const auto* text = std::get_if<std::string>(&value)) return ombud::csv_value(*text);
     if (const auto* integer = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *integer);
     if (const auto* real = std::get_if<double>(&value)) return fmt::format("{}", *real);
     return {};

@@ -43,6 +43,13 @@ void put_area(Register& registry, std::string_view kind, std::string_view name, 
     transaction.commit();
 }
 
+std::vector<std::string> all_area_names(Register& registry) {
+    Query rows = registry.connection().query("SELECT DISTINCT name FROM area ORDER BY name");
+    std::vector<std::string> names;
+    while (rows.next()) names.push_back(rows.text(0));
+    return names;
+}
+
 std::vector<std::string> area_names(Register& registry, std::string_view kind) {
     Query rows = registry.connection().query("SELECT name FROM area WHERE kind = ?1 ORDER BY name");
     rows.bind(kind);

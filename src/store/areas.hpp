@@ -16,6 +16,9 @@ void put_area(Register& registry, std::string_view kind, std::string_view name, 
 
 [[nodiscard]] std::vector<std::string> area_names(Register& registry, std::string_view kind);
 
+/// Of every kind, each name once.
+[[nodiscard]] std::vector<std::string> all_area_names(Register& registry);
+
 /// The name of the area of this kind that holds a position, or empty. Loads SpatiaLite where there are such areas.
 [[nodiscard]] std::string area_at(Register& registry, std::string_view kind, Position position);
 

@@ -1,6 +1,7 @@
 #include "store/connection.hpp"
 
 #include "core/error.hpp"
+#include "store/sql_functions.hpp"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -132,6 +133,7 @@ Connection::Connection(const std::filesystem::path& file, Mode mode) {
     }
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, wait_for_writer_ms);
+    add_sql_functions(*handle);
     execute("PRAGMA foreign_keys = ON");
 }
 

@@ -47,6 +47,13 @@ class Query {
         return *this;
     }
 
+    /// Binds one value; for statements that are put together. \param index  from 1
+    template <typename Value>
+    Query& bind_at(int index, const Value& value) {
+        bind_one(index, value);
+        return *this;
+    }
+
     /// The next row; false after the last.
     [[nodiscard]] bool next();
     /// For statements without rows. Returns how many rows changed.

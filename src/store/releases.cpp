@@ -2,17 +2,13 @@
 
 #include "core/error.hpp"
 #include "store/connection.hpp"
+#include "store/may_be_public.hpp"
 
 #include <fmt/format.h>
 
 namespace ombud::store {
 
 namespace {
-
-/// What a report `r` needs to be public, besides being released.
-#define OMBUD_MAY_BE_PUBLIC                                                                               \
-    "r.lon IS NOT NULL AND r.department IS NOT NULL AND r.expired_at IS NULL AND r.status <> 'rejected' " \
-    "AND r.status <> 'duplicate' AND EXISTS (SELECT 1 FROM category c WHERE c.id = r.category AND c.is_public = 1)"
 
 ReleaseState state_from(std::string_view name) {
     if (name == "released") return ReleaseState::released;

@@ -1,7 +1,6 @@
 #include "store/reports.hpp"
 
 #include "core/error.hpp"
-#include "core/text.hpp"
 #include "store/connection.hpp"
 #include "store/report_columns.hpp"
 
@@ -32,18 +31,6 @@ std::vector<Report> reports_where(Register& registry, std::string_view condition
     Query rows = registry.connection().query(
         fmt::format("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES " WHERE {} ORDER BY r.id", condition));
     return all(rows);
-}
-
-/// Each word in quotes, so that FTS5 reads no operator into what a person typed; the last one may go on.
-std::string fts_query(std::string_view text) {
-    std::string query;
-    for (const std::string_view word : split(text, ' ')) {
-        query += '"';
-        for (const char c : word) query += c == '"' ? std::string("\"\"") : std::string(1, c);
-        query += "\" ";
-    }
-    if (!query.empty()) query.back() = '*';
-    return query;
 }
 
 }  // namespace
@@ -79,27 +66,6 @@ std::optional<Report> find_report(Register& registry, ReportId id) {
         registry.connection().query("SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES " WHERE r.id = ?1");
     if (!row.bind(id).next()) return std::nullopt;
     return read_report(row);
-}
-
-std::vector<Report> list_reports(Register& registry, const ReportFilter& filter) {
-    std::string sql = "SELECT " OMBUD_REPORT_COLUMNS " FROM " OMBUD_REPORT_TABLES " WHERE 1";
-    // ?1 to ?6 are always bound; which of them the statement reads depends on the filter.
-    if (!filter.statuses.empty()) {
-        sql += " AND r.status IN (";
-        for (const Status status : filter.statuses) sql += fmt::format("'{}',", to_string(status));
-        sql.back() = ')';
-    }
-    if (!filter.department.empty()) sql += " AND r.department = ?1";
-    if (!filter.category.empty()) sql += " AND (r.category = ?2 OR substr(r.category, 1, length(?2) + 1) = ?2 || '/')";
-    if (!filter.area.empty()) sql += " AND a.name = ?3";
-    if (!filter.text.empty()) sql += " AND r.id IN (SELECT rowid FROM report_text WHERE report_text MATCH ?4)";
-    if (filter.since) sql += " AND r.received_at >= ?5";
-    if (filter.until) sql += " AND r.received_at < ?6";
-    sql += " AND ?7 = 0 OR 0 ORDER BY r.received_at DESC, r.id DESC";
-    if (filter.limit > 0) sql += fmt::format(" LIMIT {}", filter.limit);
-    const std::string words = fts_query(filter.text);
-    Query rows = registry.connection().query(sql);
-    return all(rows.bind(filter.department, filter.category, filter.area, words, filter.since, filter.until, 0));
 }
 
 std::vector<Report> reports_to_locate(Register& registry) {

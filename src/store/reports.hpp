@@ -2,6 +2,7 @@
 
 #include "core/report.hpp"
 #include "store/register.hpp"
+#include "store/report_filter.hpp"
 
 #include <functional>
 #include <optional>
@@ -10,22 +11,7 @@
 
 namespace ombud::store {
 
-/// Which reports are meant. What is not set does not matter.
-struct ReportFilter {
-    std::vector<Status> statuses;
-    std::string department;
-    std::string category;          ///< a category, or a group: "roads" means all of roads/…
-    std::string area;              ///< name of an area
-    std::string text;              ///< words that title or text contain, all of them
-    std::optional<Instant> since;  ///< received at or after
-    std::optional<Instant> until;  ///< received before
-    std::size_t limit = 0;         ///< 0: all
-};
-
 [[nodiscard]] std::optional<Report> find_report(Register& registry, ReportId id);
-
-/// Newest first, by time received and then by id.
-[[nodiscard]] std::vector<Report> list_reports(Register& registry, const ReportFilter& filter);
 
 /// Reports that a step has to look at, by id. Each is the complete list: the step may change what it reads.
 [[nodiscard]] std::vector<Report> reports_to_locate(Register& registry);  ///< new, moved, or still without position

@@ -10,6 +10,7 @@
 #include "store/schema_quarantine.hpp"
 #include "store/schema_release.hpp"
 #include "store/schema_routing.hpp"
+#include "store/schema_search.hpp"
 
 #include <array>
 #include <string_view>
@@ -250,6 +251,7 @@ const auto migrations = std::to_array<std::string_view>({
     answers_schema,
     release_schema,
     mails_schema,
+    search_schema,
 });
 
 }  // namespace

@@ -72,7 +72,7 @@ TEST_CASE("A report belongs to the area that holds it") {
     CHECK(town.report(unlocated).area.empty());
     CHECK(area_names(town.registry, "district") == std::vector<std::string>{"Ost", "West"});
     ReportFilter filter;
-    filter.area = "Ost";
+    filter.areas = {"Ost"};
     CHECK(list_reports(town.registry, filter).size() == 1);
 }
 

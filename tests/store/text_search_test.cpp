@@ -115,15 +115,15 @@ TEST_CASE("Reports are listed newest first, by what the filter says and nothing 
     CHECK(ids({}) == Ids{d, b, c, a});
     CHECK(by([](auto& f) { f.statuses = {Status::open}; }) == Ids{d, a});
     CHECK(by([](auto& f) { f.statuses = {Status::open, Status::solved}; }) == Ids{d, b, a});
-    CHECK(by([](auto& f) { f.department = "roads"; }) == Ids{a});
-    CHECK(by([](auto& f) { f.category = "roads"; }) == Ids{a});
-    CHECK(by([](auto& f) { f.category = "roads/pothole"; }) == Ids{a});
-    CHECK(by([](auto& f) { f.category = "road"; }).empty());
-    CHECK(by([](auto& f) { f.category = "r*"; }).empty());
+    CHECK(by([](auto& f) { f.departments = {"roads"}; }) == Ids{a});
+    CHECK(by([](auto& f) { f.categories = {"roads"}; }) == Ids{a});
+    CHECK(by([](auto& f) { f.categories = {"roads/pothole"}; }) == Ids{a});
+    CHECK(by([](auto& f) { f.categories = {"road"}; }).empty());
+    CHECK(by([](auto& f) { f.categories = {"r*"}; }).empty());
     CHECK(by([](auto& f) { f.since = day(2); }) == Ids{d, b, c});
     CHECK(by([](auto& f) { f.until = day(2); }) == Ids{a});
     CHECK(by([](auto& f) { f.since = day(2), f.until = day(3); }) == Ids{c});
     CHECK(by([](auto& f) { f.limit = 2; }) == Ids{d, b});
     CHECK(by([](auto& f) { f.statuses = {Status::open}, f.text = "Schlagloch", f.limit = 1; }) == Ids{d});
-    CHECK(by([](auto& f) { f.department = "' OR 1 --"; }).empty());
+    CHECK(by([](auto& f) { f.departments = {"' OR 1 --"}; }).empty());
 }
