@@ -50,6 +50,9 @@ void add_commands(Command& root) {
     add_locate(root);
     add_show(root);
     add_set(root);
+    add_note(root);
+    add_follow_up(root);
+    add_due(root);
     add_forward(root);
     add_place(root);
     add_answer(root);

@@ -56,7 +56,11 @@ void add_list(Command& root);
 void add_locate(Command& root);
 void add_show(Command& root);
 void add_set(Command& root);
+void add_note(Command& root);
+void add_follow_up(Command& root);
+void add_due(Command& root);
 void add_export(Command& root);
+void add_export_case(Command& exports);  ///< a subcommand of `export`
 void add_dedupe(Command& root);
 void add_dedupe_measures(Command& dedupe);  ///< subcommands of `dedupe` that measure and learn
 void add_quarantine(Command& root);

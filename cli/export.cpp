@@ -62,8 +62,9 @@ Exit export_layer(Session& session, const ExportOptions& options) {
 
 void add_export(Command& root) {
     auto options = std::make_shared<ExportOptions>();
-    root.add("export", "Write the public view as a layer for a GIS")
-        .positional("layer", options->layer, "What to write: reports", false)
+    Command exports = root.add("export", "Write the public view as a layer for a GIS");
+    add_export_case(exports);
+    exports.positional("layer", options->layer, "What to write: reports", false)
         .option("-o,--output", options->output, "The file; .geojson, or .zip for a shapefile")
         .option("--epsg", options->epsg, "CRS of a shapefile, else that of the configuration")
         .examples("  ombud export reports -o reports.geojson\n  ombud export reports -o reports.zip --epsg 25833")

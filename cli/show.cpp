@@ -2,11 +2,14 @@
 #include "cli/command_line.hpp"
 #include "cli/report_json.hpp"
 #include "cli/session.hpp"
+#include "core/calendar.hpp"
 #include "core/text.hpp"
 #include "store/areas.hpp"
+#include "store/attachments.hpp"
 #include "store/classifiers.hpp"
 #include "store/duplicates.hpp"
 #include "store/events.hpp"
+#include "store/follow_ups.hpp"
 #include "store/forwardings.hpp"
 #include "store/location_candidates.hpp"
 #include "store/notes.hpp"
@@ -18,6 +21,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace ombud::cli {
@@ -30,6 +34,8 @@ struct Case {
     Reporter reporter;
     std::vector<store::Photo> photos;
     std::vector<store::Note> notes;
+    std::vector<store::Attachment> attachments;
+    std::vector<store::FollowUp> follow_ups;
     std::vector<store::Suggestion> suggestions;
     std::vector<ReportId> duplicates;
     std::vector<store::CategoryCandidate> categories;  ///< that it may be of
@@ -47,6 +53,8 @@ Case load(store::Register& registry, ReportId id) {
     if (c.report.reporter != 0) c.reporter = store::find_reporter(registry, c.report.reporter);
     c.photos = store::photos_of(registry, id);
     c.notes = store::notes_of(registry, id);
+    c.attachments = store::attachments_of(registry, id);
+    c.follow_ups = store::follow_ups_of(registry, id);
     c.suggestions = store::suggestions_for(registry, id);
     c.duplicates = store::duplicates_of(registry, id);
     c.categories = store::candidates_for(registry, id);
@@ -99,7 +107,18 @@ std::string to_json(Session& session, const Case& c) {
     for (const store::Note& note : c.notes) {
         json.begin_object().key("at").value(format_iso(note.at)).key("author").value(note.author);
         json.key("kind").value(to_string(note.kind));
-        json.key("text").value(note.text).end_object();
+        json.key("text").value(note.text).key("attachments").begin_array();
+        for (const store::Attachment& file : c.attachments) {
+            if (file.note != note.id) continue;
+            json.begin_object().key("filename").value(file.filename).key("sha256").value(file.sha256);
+            json.key("bytes").value(file.bytes).end_object();
+        }
+        json.end_array().end_object();
+    }
+    json.end_array().key("follow_ups").begin_array();
+    for (const store::FollowUp& f : c.follow_ups) {
+        json.begin_object().key("on").value(format_date(f.due)).key("why").value(f.why);
+        json.key("person").value(f.person).key("done").value(f.done_at.has_value()).end_object();
     }
     json.end_array().key("duplicates").begin_array();
     for (const ReportId id : c.duplicates) json.value(id);
@@ -145,6 +164,14 @@ std::string indented(std::string_view text) {
         }
     }
     return out + '\n';
+}
+
+/// Likewise, on one line.
+std::string in_line(std::string_view text) {
+    std::string out(text);
+    std::ranges::replace_if(
+        out, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+    return out;
 }
 
 std::string place_line(const Report& r) {
@@ -203,6 +230,9 @@ std::string to_text(Session& session, const Case& c) {
                            f.follow_up ? ", ask again " + format_date(*f.follow_up) : "",
                            f.undone_at ? ", taken back" : "");
     }
+    for (const store::FollowUp& f : c.follow_ups) {
+        if (!f.done_at) out += fmt::format("look again  {}: {} ({})\n", format_date(f.due), in_line(f.why), f.person);
+    }
     for (const store::CategoryCandidate& candidate : c.categories) {
         out += fmt::format("perhaps     {} ({:.2f})\n", candidate.category, candidate.probability);
     }
@@ -211,6 +241,10 @@ std::string to_text(Session& session, const Case& c) {
         const bool to_reporter = note.kind == store::NoteKind::answer || note.kind == store::NoteKind::question;
         const std::string what = to_reporter ? fmt::format(" ({})", to_string(note.kind)) : std::string();
         out += fmt::format("\n{}  {}{}\n{}", format_local(note.at, zone), note.author, what, indented(note.text));
+        for (const store::Attachment& file : c.attachments) {
+            if (file.note != note.id) continue;
+            out += fmt::format("    attachments/{}  {}\n", file.sha256, in_line(file.filename));
+        }
     }
     out += "\nhistory\n";
     for (const store::Event& event : c.events) {

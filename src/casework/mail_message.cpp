@@ -100,8 +100,10 @@ std::string compose(const Letter& letter) {
     set_thread(m, letter);
     set_header(m, "Auto-Submitted", letter.is_reply ? "auto-replied" : "auto-generated");
     set_header(m, "X-Auto-Response-Suppress", "OOF, AutoReply");  // what Exchange reads in place of the line above
-    set_header(m, "List-Unsubscribe",
-               fmt::format("<mailto:{}?subject={}>", letter.reply_to, percent(in_one_line(letter.unsubscribe))));
+    if (!letter.unsubscribe.empty()) {
+        set_header(m, "List-Unsubscribe",
+                   fmt::format("<mailto:{}?subject={}>", letter.reply_to, percent(in_one_line(letter.unsubscribe))));
+    }
 
     const std::string text = clean_text(letter.text) + "\n";
     const Owned<GMimeMultipart> alternatives(g_mime_multipart_new_with_subtype("alternative"));

@@ -22,7 +22,7 @@ struct Letter {
     std::vector<std::string> references;  ///< likewise, the oldest first
     Instant date{};
     bool is_reply = false;    ///< Auto-Submitted: auto-replied instead of auto-generated (RFC 3834)
-    std::string unsubscribe;  ///< subject of the mail to `reply_to` that ends all mails
+    std::string unsubscribe;  ///< subject of the mail to `reply_to` that ends all mails; empty: nothing ends them
     std::string language;     ///< "de"
     std::string text;         ///< with \n
 };

@@ -71,6 +71,9 @@ void read_cases(const TomlReader& reader, const toml::table& root, Config& confi
     if (const toml::table* due = reader.table(root, "due")) {
         reader.only(*due, {"mail", "silent_days"});
         reader.read(*due, "mail", config.due.mail, "true or false");
+        if (config.due.mail && config.mail.method == MailMethod::none) {
+            reader.fail(*due->get("mail"), "mail: nothing can be sent; choose a method in [mail] first");
+        }
         reader.read_number<int, std::int64_t>(*due, "silent_days", config.due.silent_days, 0, 3650);
     }
 }

@@ -1,5 +1,6 @@
 #include "pipeline/nightly.hpp"
 
+#include "casework/due.hpp"
 #include "casework/expire.hpp"
 #include "casework/mail_send.hpp"
 #include "core/error.hpp"
@@ -143,6 +144,11 @@ StepResult mail(const Night& night) {
             .waiting = std::move(sum.warnings)};
 }
 
+StepResult due(const Night& night) {
+    auto sum = casework::mail_due_lists(night.registry, night.workspace, night.config, night.now, !night.dry_run);
+    return {.counts = {{"departments", sum.lists}, {"sent", sum.sent}}, .waiting = std::move(sum.warnings)};
+}
+
 struct Step {
     std::string_view name;
     StepResult (*run)(const Night&);
@@ -162,6 +168,7 @@ constexpr auto steps = std::to_array<Step>({
     {"expire", expire},
     {"export", publish},
     {"mail", mail, false},
+    {"due", due, false},
 });
 
 StepResult run_step(const Step& step, const Night& night) {

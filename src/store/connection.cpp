@@ -2,6 +2,7 @@
 
 #include "core/error.hpp"
 #include "store/sql_functions.hpp"
+#include "store/text_tokenizer.hpp"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -134,6 +135,7 @@ Connection::Connection(const std::filesystem::path& file, Mode mode) {
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, wait_for_writer_ms);
     add_sql_functions(*handle);
+    add_text_tokenizer(*handle);
     execute("PRAGMA foreign_keys = ON");
 }
 
@@ -195,9 +197,16 @@ void Connection::index_new_reports() {
     first_unindexed_ = 0;
 }
 
+std::string Connection::random_bytes(std::size_t count) {
+    std::string bytes(count, '\0');
+    sqlite3_randomness(static_cast<int>(count), bytes.data());
+    return bytes;
+}
+
 void Connection::begin() {
     // Indexed before the savepoint, so that undoing it leaves them indexed, and before what changes them.
     if (depth_ > 0) index_new_reports();
+    if (depth_ == 0) newest_link_.reset();
     // IMMEDIATE: a transaction that will write must not find out in its middle that somebody else does.
     execute(depth_ == 0 ? std::string("BEGIN IMMEDIATE") : fmt::format("SAVEPOINT level_{}", depth_));
     ++depth_;
@@ -211,6 +220,7 @@ void Connection::commit() {
 
 void Connection::roll_back() noexcept {
     --depth_;
+    newest_link_.reset();
     first_unindexed_ = 0;  // what waits came in since `begin` and goes with it
     const std::string sql =
         depth_ == 0 ? std::string("ROLLBACK") : fmt::format("ROLLBACK TO level_{0}; RELEASE level_{0}", depth_);

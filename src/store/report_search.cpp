@@ -85,6 +85,10 @@ class Search {
   private:
     void add_text() {
         const std::string words = search_expression(filter_.text);
+        if (words.empty()) {
+            criteria_.push_back({{"0", {}}, Sql{"SELECT id FROM report WHERE 0", {}}, true});
+            return;
+        }
         Criterion criterion;
         criterion.path = Sql{"SELECT rowid AS id FROM report_text WHERE report_text MATCH ?", {words}};
         criterion.exact = true;

@@ -2,11 +2,13 @@
 
 #include "store/register.hpp"
 #include "store/schema_answers.hpp"
+#include "store/schema_cases.hpp"
 #include "store/schema_duplicates.hpp"
 #include "store/schema_failing_address.hpp"
 #include "store/schema_mails.hpp"
 #include "store/schema_photos.hpp"
 #include "store/schema_places.hpp"
+#include "store/schema_protection.hpp"
 #include "store/schema_quarantine.hpp"
 #include "store/schema_release.hpp"
 #include "store/schema_routing.hpp"
@@ -251,10 +253,16 @@ const auto migrations = std::to_array<std::string_view>({
     answers_schema,
     release_schema,
     mails_schema,
+    protection_schema,
     search_schema,
+    cases_schema,
 });
 
 }  // namespace
+
+bool brings_event_chain(int version) {
+    return migrations.at(static_cast<std::size_t>(version) - 1) == protection_schema;
+}
 
 int schema_version() noexcept {
     return static_cast<int>(migrations.size());

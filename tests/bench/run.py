@@ -10,6 +10,8 @@ import sys
 import tempfile
 import time
 
+import search
+
 here = pathlib.Path(__file__).resolve().parent
 samples = here.parent.parent / "samples"
 ombud = str(pathlib.Path(sys.argv[1]).resolve())
@@ -207,9 +209,14 @@ def bench_locate(folder):
                   f"{e['median_m']:>6.1f} m {e['p95_m']:>6.1f} m {e['texts_per_s']:>9,.0f}")
 
 
+def bench_search(folder):
+    """Searches among a million reports, see search.py."""
+    search.bench(ombud, run, workspace, here / "generate_web.py", folder)
+
+
 def main():
     benches = {"import": bench_import, "sheet": bench_sheet, "mail": bench_mail, "start": bench_start, "dedupe": bench_dedupe,
-               "classify": bench_classify, "locate": bench_locate}
+               "classify": bench_classify, "locate": bench_locate, "search": bench_search}
     chosen = sys.argv[2:] or list(benches)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     # Not in /tmp, which may be memory: the register is to be on a disk.

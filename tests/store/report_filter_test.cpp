@@ -76,7 +76,7 @@ ReportFilter any_filter(std::mt19937& random) {
     if (one_in(3)) f.departments = {one_in(2) ? "roads" : "triage"};
     if (one_in(4)) f.categories = {one_in(2) ? "roads" : "noise", "lighting/lamp"};
     if (one_in(4)) f.channels = {Channel::email};
-    if (one_in(4)) f.text = "laterne";
+    if (one_in(4)) f.text = "laternen";
     const Position corner = metres_from_market(500, 500);
     if (one_in(4)) f.box = Bounds{7.82, 51.68, corner.lon, corner.lat};
     if (one_in(4)) f.near = Circle{corner, 300};
