@@ -38,7 +38,8 @@ TEST_CASE("A map page needs no settings, and speaks the municipality's language 
 }
 
 TEST_CASE("The address of the map page and of the Open311 files end in a slash") {
-    const Config config = read("[site]\nurl = \"https://town.example/map\"\n[open311]\nbase_url = \"https://town.example/o\"\n");
+    const Config config =
+        read("[site]\nurl = \"https://town.example/map\"\n[open311]\nbase_url = \"https://town.example/o\"\n");
     CHECK(config.site.url == "https://town.example/map/");
     CHECK(config.open311.base_url == "https://town.example/o/");
 }

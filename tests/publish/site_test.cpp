@@ -12,7 +12,6 @@
 #include "publish/site/shell.hpp"
 #include "publish/site/street_axis.hpp"
 #include "publish/site/word_index.hpp"
-#include "store/releases.hpp"
 #include "store/report_changes.hpp"
 
 #include <catch2/catch.hpp>
@@ -73,6 +72,7 @@ void fill(intake::trial::Town& town) {
     REQUIRE(town.import(Channel::web, town.input("in.ndjson", lines)).created == 3);
     for (const Report& report : town.reports()) {
         store::assign(town.registry, report.id, "roads", {intake::trial::noon(), "assign", ""});
+        publish::test::release(town.registry, report.id);
     }
 }
 
@@ -125,12 +125,14 @@ TEST_CASE("A journal of written files that somebody edited leads to no file outs
 
 TEST_CASE("Text becomes neither markup nor what XML has no place for") {
     CHECK(markup("<a href=\"x\" id='y'>&") == "&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;");
-    CHECK(markup("a\xEF\xBF\xBE\xEF\xBF\xBF" "b") == "ab");
+    CHECK(markup("a\xEF\xBF\xBE\xEF\xBF\xBF"
+                 "b") == "ab");
     CHECK(markup("Grüße \xF0\x9F\x9A\xA7") == "Grüße \xF0\x9F\x9A\xA7");
 }
 
 TEST_CASE("Reports are columns of differences, and one without a place is in none") {
-    ReportColumns columns(TimeZone("Europe/Berlin"));
+    const TimeZone berlin("Europe/Berlin");
+    ReportColumns columns(berlin);
     columns.add(at(123));
     columns.add(publish::test::lamp_without_position());
     PublicReport later = at(130);
@@ -140,7 +142,8 @@ TEST_CASE("Reports are columns of differences, and one without a place is in non
     columns.add(later);
     const std::string json = columns.json();
     CHECK_THAT(json, Catch::Contains(R"("origin":[771303,5166892],"id":[123,7],"lon":[0,697],"lat":[0,108])"));
-    CHECK_THAT(json, Catch::Contains(R"("received":[20513,1],"changed":[1,0],"street":[0,0],"area":[0,0],"photos":[2,0])"));
+    CHECK_THAT(json,
+               Catch::Contains(R"("received":[20513,1],"changed":[1,0],"street":[0,0],"area":[0,0],"photos":[2,0])"));
     CHECK_THAT(json, Catch::Contains(R"([{"id":"roads/pothole","de":"Schlagloch","en":"Pothole","group":"Straßen"}])"));
 }
 
@@ -152,7 +155,8 @@ TEST_CASE("A new report changes the last block of details only") {
     details.finish();
     const auto written = files(folder / "site/data/details");
     REQUIRE(written.size() == 3);
-    CHECK_THAT(written.at("0.json"), Catch::StartsWith(R"({"1":{"department":"Tiefbauamt")") && Catch::Contains(R"("127":{)"));
+    CHECK_THAT(written.at("0.json"),
+               Catch::StartsWith(R"({"1":{"department":"Tiefbauamt")") && Catch::Contains(R"("127":{)"));
     CHECK_THAT(written.at("1.json"), Catch::StartsWith(R"({"128":{)"));
     CHECK_THAT(written.at("3.json"), Catch::StartsWith(R"({"400":{)"));
 }
@@ -210,7 +214,8 @@ TEST_CASE("A street without a line of its own runs between its houses and is bro
 
 TEST_CASE("The policy of the page allows pictures of the base map and nothing else from elsewhere") {
     SiteSettings settings;
-    CHECK_THAT(content_security_policy(settings), Catch::Contains("img-src 'self';") && Catch::Contains("default-src 'none'"));
+    CHECK_THAT(content_security_policy(settings),
+               Catch::Contains("img-src 'self';") && Catch::Contains("default-src 'none'"));
     settings.basemap = "https://{s}.tile.example:8080/{z}/{x}/{y}.png";
     CHECK_THAT(content_security_policy(settings), Catch::Contains("img-src 'self' data: https://*.tile.example:8080;"));
 }
@@ -224,7 +229,8 @@ TEST_CASE("The same register gives the same site, and what left the public view 
     const SiteSummary sum = write(town, folder / "site");
     CHECK(sum.reports == 3);
     const auto first = files(folder / "site");
-    CHECK_THAT(first.at("index.html"), Catch::StartsWith("<title>Meldungen in Town {{policy}} &lt;b&gt;</title>default-src"));
+    CHECK_THAT(first.at("index.html"),
+               Catch::StartsWith("<title>Meldungen in Town {{policy}} &lt;b&gt;</title>default-src"));
     CHECK_THAT(first.at("index.html"), Catch::EndsWith("de \n"));
     CHECK(first.at("vendor/leaflet.js") == "// map\n");
     CHECK_THAT(first.at("text/0.html"), Catch::Contains("id=\"OMB-3\""));

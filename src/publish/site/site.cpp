@@ -28,7 +28,7 @@ SiteSummary write_site(store::Register& registry, const Workspace& workspace, co
     SiteSummary summary;
 
     progress.begin("site", 0);
-    const NextReport next = public_view(registry, config);
+    const NextReport next = public_view(registry, config, Detail::full);
     for (PublicReport report; next(report);) {
         // Photos first: no page ever names one that is not there.
         for (const std::string& photo : report.photos) {
