@@ -3,9 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const samples = join(import.meta.dirname, '../../samples');
-const ombud = process.env.OMBUD ?? join(import.meta.dirname, '../../build/release/cli/ombud');
+const samples = fileURLToPath(new URL('../../samples', import.meta.url));
+const ombud = process.env.OMBUD ?? fileURLToPath(new URL('../../build/release/cli/ombud', import.meta.url));
 
 /** The configuration of the samples without their sources; the town's own are in reports.ndjson. */
 function configuration() {
