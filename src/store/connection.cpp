@@ -2,7 +2,6 @@
 
 #include "core/error.hpp"
 #include "store/sql_functions.hpp"
-#include "store/text_tokenizer.hpp"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -135,7 +134,6 @@ Connection::Connection(const std::filesystem::path& file, Mode mode) {
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, wait_for_writer_ms);
     add_sql_functions(*handle);
-    add_text_tokenizer(*handle);
     execute("PRAGMA foreign_keys = ON");
 }
 
@@ -188,7 +186,8 @@ void Connection::index_with_commit(std::int64_t report) {
 
 void Connection::index_new_reports() {
     if (first_unindexed_ == 0) return;
-    query("INSERT INTO report_text (rowid, title, text) SELECT id, title, text FROM report WHERE id >= ?1")
+    query(
+        "INSERT INTO report_text (rowid, title, text) SELECT id, stems(title), stems(text) FROM report WHERE id >= ?1")
         .bind(first_unindexed_)
         .run();
     query("INSERT INTO idx_report_geom SELECT id, lon, lon, lat, lat FROM report WHERE id >= ?1 AND lon IS NOT NULL")

@@ -2,9 +2,6 @@
 
 #include "core/search_words.hpp"
 #include "core/text.hpp"
-#include "store/text_tokenizer.hpp"
-
-#include <fmt/format.h>
 
 #include <vector>
 
@@ -16,7 +13,7 @@ namespace {
 constexpr std::size_t shortest_stem = 3;
 
 std::string phrase(const std::vector<std::string>& stems, std::string_view last) {
-    std::string quoted = fmt::format("\"{}", stems_follow);
+    std::string quoted = "\"";
     for (const std::string& stem : stems) quoted += stem + ' ';
     return quoted.append(last) + '"';
 }

@@ -102,7 +102,7 @@ TEST_CASE("The spatial index follows every change of a position") {
         clear_location(town.registry, with, by_desk());
     }
     CHECK(disagreements(town) == 0);
-    SqliteView(town.folder / "register.sqlite").ask("DELETE FROM intake; DELETE FROM report WHERE id = 2");
+    town.registry.connection().execute("DELETE FROM intake; DELETE FROM report WHERE id = 2");
     CHECK(disagreements(town) == 0);
 }
 
