@@ -9,6 +9,7 @@
 #include "intake/import.hpp"
 #include "locate/locate.hpp"
 #include "photo/register_steps.hpp"
+#include "publish/layer/export.hpp"
 #include "publish/publish.hpp"
 #include "publish/release.hpp"
 #include "route/assign.hpp"
@@ -126,7 +127,11 @@ StepResult publish(const Night& night) {
     if (night.dry_run) return {.counts = {{"reports", publish::count_public(night.registry, night.config)}}};
     const auto sum = publish::run(night.registry, night.workspace, night.config, night.progress);
     statistics::run(night.registry, night.workspace, night.config, night.now);
-    return {.counts = {{"reports", sum.reports}, {"photos", sum.photos}}};
+    auto layers = publish::export_configured({night.registry, night.workspace, night.config, night.now, "export"});
+    StepResult result{.counts = {{"reports", sum.reports}, {"photos", sum.photos}},
+                      .waiting = std::move(layers.failures)};
+    if (!night.config.exports.layers.empty()) result.counts.emplace_back("layers", layers.layers);
+    return result;
 }
 
 StepResult mail(const Night& night) {
