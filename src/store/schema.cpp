@@ -5,6 +5,7 @@
 #include "store/schema_duplicates.hpp"
 #include "store/schema_failing_address.hpp"
 #include "store/schema_mails.hpp"
+#include "store/schema_participations.hpp"
 #include "store/schema_photos.hpp"
 #include "store/schema_places.hpp"
 #include "store/schema_protection.hpp"
@@ -252,6 +253,7 @@ const auto migrations = std::to_array<std::string_view>({
     release_schema,
     mails_schema,
     protection_schema,
+    participations_schema,
 });
 
 }  // namespace
