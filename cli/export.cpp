@@ -111,7 +111,7 @@ void add_export(Command& root) {
     auto options = std::make_shared<ExportOptions>();
     ExportLayer& layer = options->layer;
     root.add("export", "Write a layer for a GIS, a table or a database")
-        .positional("layer", layer.layer, "What to write: reports, internal, areas or heat", false)
+        .positional("layer", layer.layer, "What to write: reports, internal, areas, heat or participations", false)
         .option("-o,--output", layer.output, "The file, or PG:… for PostGIS")
         .option("--driver", layer.driver, "The format, where the suffix does not say it")
         .option("--crs,--epsg", options->crs, "Coordinate reference system, such as EPSG:25832")

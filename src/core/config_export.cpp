@@ -47,7 +47,7 @@ ExportLayer read_layer(const TomlReader& reader, const toml::table& table, const
                         "internal", "with_contacts", "diff",   "status", "department", "category", "area",
                         "text",     "since",         "until",  "cell",   "cells",      "smallest"});
     ExportLayer layer;
-    one_of(reader, table, "layer", layer.layer, {"reports", "internal", "areas", "heat"});
+    one_of(reader, table, "layer", layer.layer, {"reports", "internal", "areas", "heat", "participations"});
     layer.output = reader.required(table, "output");
     if (!layer.output.starts_with("PG:")) layer.output = (folder / layer.output).lexically_normal().string();
     reader.read_text(table, "driver", layer.driver);

@@ -5,7 +5,7 @@
 #include "ogr/layer_reader.hpp"
 #include "ogr/test_files.hpp"
 #include "store/areas.hpp"
-#include "store/photos.hpp"
+#include "store/participations.hpp"
 #include "store/sample_register.hpp"
 
 #include <catch2/catch.hpp>
@@ -102,7 +102,8 @@ TEST_CASE("Every format that GDAL reads gives back the same reports, words and p
     const std::string expected = read_back(exporting.file("reports.geojson"));
     CHECK_THAT(expected, Catch::StartsWith("3 4326\n") && Catch::Contains("Grünes Fahrrad 🚲") &&
                              Catch::Contains("Große Straße") && Catch::Contains("äöü🚧ß") &&
-                             Catch::Contains("\"place\": [\"POINT\", 7.8") && Catch::Contains("2026-03-01T12:00:00Z"));
+                             Catch::Contains("\"geometry\": [\"POINT\", 7.8") &&
+                             Catch::Contains("2026-03-01T12:00:00Z"));
     for (const char* const name :
          {"reports.geojsonl", "reports.ndjson", "reports.gpkg", "reports.fgb", "reports.kml"}) {
         INFO(name);
@@ -332,9 +333,8 @@ TEST_CASE("Areas and heat are polygons in every format") {
     };
     for (const std::string layer : {"areas", "heat"}) {
         const std::string expected = read(layer, layer + ".geojson");
-        CHECK_THAT(expected,
-                   Catch::Contains(layer == "areas" ? "\"name\": \"Mitte\", \"place\": [\"MULTIPOLYGON\", 7.85, 51.65"
-                                                    : "\"reports\": 1"));
+        CHECK_THAT(expected, Catch::Contains(layer == "areas" ? "\"geometry\": [\"MULTIPOLYGON\", 7.85, 51.65"
+                                                              : "\"reports\": 1"));
         for (const char* const suffix : {".gpkg", ".fgb", ".geojsonl"}) {
             INFO(layer << suffix);
             CHECK(read(layer, layer + suffix) == expected);
@@ -350,6 +350,32 @@ TEST_CASE("Areas and heat are polygons in every format") {
             "'); f = d[0].GetNextFeature(); g = f.GetGeometryRef(); print(g.IsValid(), "
             "g.GetGeometryCount(), g.GetArea())\"");
     CHECK_THAT(hole, Catch::StartsWith("True 2 "));
+}
+
+TEST_CASE("Participations that run now are polygons, those that are over are not there") {
+    Exporting exporting;
+    const auto add = [&](const std::string& id, const std::string& geometry, int ends) {
+        store::Participation one;
+        one.source = "plans";
+        one.external_id = id;
+        one.kind = "plan";
+        one.title = "Bebauungsplan " + id;
+        one.ends_at = day(ends);
+        one.geometry = geometry;
+        store::put_participation(exporting.town.registry, one, by_desk());
+    };
+    add("1", R"({"type":"Polygon","coordinates":[[[7.8,51.6],[7.9,51.6],[7.9,51.7],[7.8,51.7],[7.8,51.6]]]})", 40);
+    add("2", R"({"type":"Point","coordinates":[7.85,51.65]})", 40);
+    add("3", "", 40);
+    add("4", R"({"type":"Point","coordinates":[7.85,51.65]})", 20);
+    std::string expected;
+    for (const char* const name : {"p.geojson", "p.gpkg"}) {
+        CHECK(exporting.to(exporting.request(name, "participations")).without_place == 1);
+        const std::string seen = read_back(exporting.file(name));
+        CHECK_THAT(seen, Catch::StartsWith("3 4326") && Catch::Contains("[\"MULTIPOLYGON\", 7.85, 51.65]"));
+        if (expected.empty()) expected = seen;
+        CHECK(seen == expected);
+    }
 }
 
 TEST_CASE("Heat leaves out small counts, and counts what is not public only for staff") {

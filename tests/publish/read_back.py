@@ -63,7 +63,7 @@ def main():
             if way is not None:
                 geometry.Transform(way)
             decimals = 6 if geometry.GetGeometryName() == "POINT" else 5
-            row["place"] = [geometry.GetGeometryName(), *(round(c, decimals) for c in geometry.Centroid().GetPoint_2D())]
+            row["geometry"] = [geometry.GetGeometryName(), *(round(c, decimals) for c in geometry.Centroid().GetPoint_2D())]
         rows.append(row)
     assert layer.GetFeatureCount() == len(rows)
     print(len(rows), system.GetAuthorityCode(None) if system is not None else None)

@@ -1,6 +1,6 @@
 #include "core/error.hpp"
 #include "ogr/transform.hpp"
-#include "publish/layer/projection.hpp"
+#include "publish/layer/listed.hpp"
 #include "publish/layer/sources.hpp"
 #include "store/areas.hpp"
 
@@ -53,26 +53,6 @@ constexpr std::array cell_fields{
         [](const Cell& c) { return FieldValue(c.per_km2); }},
 };
 // clang-format on
-
-/// Hands out a list one by one.
-template <typename Record>
-Layer listed(std::string name, std::span<const FieldOf<Record>> all, const std::vector<std::string>& fields,
-             Language language, std::vector<Record> records) {
-    auto list = std::make_shared<std::vector<Record>>(std::move(records));
-    Layer layer = layer_of<Record>(
-        std::move(name), all, fields, language,
-        [list, at = std::size_t{0}](Record& record) mutable {
-            if (at == list->size()) return false;
-            record = (*list)[at++];
-            return true;
-        },
-        [](const Record& record, LayerRow& row) {
-            row.id = record.id;
-            row.area = &record.outline;
-        });
-    layer.of_areas = true;
-    return layer;
-}
 
 using CellIndex = std::pair<std::int64_t, std::int64_t>;
 

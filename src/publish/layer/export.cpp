@@ -82,6 +82,9 @@ Layer heat_of(const ExportContext& context, const ExportLayer& request, ChosenRe
 Layer layer_of_request(const ExportContext& context, const ExportLayer& request, ChosenReports chosen) {
     const Language language = request.names == "de" ? Language::de : Language::en;
     if (request.layer == "areas") return areas_layer(context.registry, request.fields, language);
+    if (request.layer == "participations") {
+        return participations_layer(context.registry, context.now, request.fields, language);
+    }
     if (request.layer == "heat") return heat_of(context, request, std::move(chosen), language);
     if (request.layer == "internal") {
         return internal_layer(context.registry, request.with_contacts, std::move(chosen), request.fields, language);
@@ -141,9 +144,10 @@ std::vector<std::string> notes_on(const ExportLayer& request) {
 
 void check_request(const Workspace& workspace, const ExportLayer& request) {
     const auto refuse = [](const std::string& why) { throw Error(ErrorKind::usage, why); };
-    constexpr std::array<std::string_view, 4> layers{"reports", "internal", "areas", "heat"};
+    constexpr std::array<std::string_view, 5> layers{"reports", "internal", "areas", "heat", "participations"};
     if (std::ranges::find(layers, request.layer) == layers.end()) {
-        refuse(fmt::format("there is no layer '{}'; there are: reports, internal, areas, heat", request.layer));
+        refuse(fmt::format("there is no layer '{}'; there are: reports, internal, areas, heat, participations",
+                           request.layer));
     }
     const OutputFormat format = format_of(request.output, request.driver);
     if (is_always_wgs84(format.format) && request.epsg != 0 && request.epsg != 4326 && request.layer != "heat") {

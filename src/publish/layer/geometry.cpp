@@ -12,6 +12,7 @@ namespace ombud::publish {
 
 namespace {
 
+constexpr std::uint32_t point_type = 1;
 constexpr std::uint32_t polygon_type = 3;
 constexpr std::uint32_t multipolygon_type = 6;
 
@@ -26,14 +27,15 @@ class WkbReader {
         return number<std::uint32_t>();
     }
     std::uint32_t count() { return number<std::uint32_t>(); }
+    Position point() {
+        const auto x = number<double>();
+        return {x, number<double>()};
+    }
     Polygon polygon() {
         Polygon rings;
         for (std::uint32_t left = count(); left > 0; --left) {
             Ring& ring = rings.emplace_back();
-            for (std::uint32_t points = count(); points > 0; --points) {
-                const auto x = number<double>();
-                ring.push_back({x, number<double>()});
-            }
+            for (std::uint32_t points = count(); points > 0; --points) ring.push_back(point());
         }
         return rings;
     }
@@ -94,6 +96,12 @@ MultiPolygon from_wkb(std::string_view wkb) {
         area.push_back(reader.polygon());
     }
     return area;
+}
+
+std::optional<Position> point_from_wkb(std::string_view wkb) {
+    WkbReader reader(wkb);
+    if (reader.type() != point_type) return std::nullopt;
+    return reader.point();
 }
 
 std::string to_wkb(const MultiPolygon& area) {

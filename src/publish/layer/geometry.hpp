@@ -2,6 +2,7 @@
 
 #include "core/position.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,9 @@ using MultiPolygon = std::vector<Polygon>;  ///< EPSG:4326 unless said otherwise
 
 /// Reads WKB of a polygon or multipolygon, two-dimensional, either byte order. Throws Error(input) for anything else.
 [[nodiscard]] MultiPolygon from_wkb(std::string_view wkb);
+
+/// The point, where the WKB is one.
+[[nodiscard]] std::optional<Position> point_from_wkb(std::string_view wkb);
 
 /// Little-endian WKB, always MULTIPOLYGON.
 [[nodiscard]] std::string to_wkb(const MultiPolygon& area);

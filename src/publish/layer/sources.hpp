@@ -30,6 +30,10 @@ inline constexpr std::size_t contact_fields = 3;
 /// The areas of the register.
 [[nodiscard]] Layer areas_layer(store::Register& registry, const std::vector<std::string>& fields, Language language);
 
+/// The participations that have begun and are not over. One that has only a point stands there as a circle around it.
+[[nodiscard]] Layer participations_layer(store::Register& registry, Instant now, const std::vector<std::string>& fields,
+                                         Language language);
+
 /// How reports are counted by cell.
 struct HeatOptions {
     double cell_m = 250;   ///< distance between the centres of neighbouring cells
