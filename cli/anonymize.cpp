@@ -21,7 +21,8 @@ struct AnonymizeOptions {
     std::string report;
     bool thorough = false;
     bool faces_only = false;
-    std::int64_t longest_side = PhotoSettings{}.longest_side_px;
+    std::int64_t longest_side = -1;  ///< as in the settings
+    std::string settings;
 };
 
 struct Counts {
@@ -58,11 +59,12 @@ void say_reasons(const Session& session, const std::vector<photo::FolderResult>&
 }
 
 Exit anonymize(Session& session, const AnonymizeOptions& options) {
-    if (options.longest_side < 64 || options.longest_side > 20'000) {
+    const bool side_said = options.longest_side != AnonymizeOptions{}.longest_side;
+    if (side_said && (options.longest_side < 64 || options.longest_side > 20'000)) {
         throw Error(ErrorKind::usage, fmt::format("--longest-side {}: from 64 to 20000 pixels", options.longest_side));
     }
-    PhotoSettings settings;
-    settings.longest_side_px = static_cast<int>(options.longest_side);
+    PhotoSettings settings = options.settings.empty() ? PhotoSettings{} : load_photo_settings(options.settings);
+    if (side_said) settings.longest_side_px = static_cast<int>(options.longest_side);
     photo::WorkerOptions worker;
     worker.thorough = options.thorough;
     worker.faces_only = options.faces_only;
@@ -93,6 +95,7 @@ void add_anonymize(Command& root) {
         .option("-o,--output", options->output, "The folder for the copies")
         .option("--report", options->report, "Write what was covered where, as JSON, to this file")
         .option("--longest-side", options->longest_side, "Scale copies down to so many pixels")
+        .option("--settings", options->settings, "A configuration whose [photos] is used")
         .flag("--thorough", options->thorough, "Search longer")
         .flag("--faces-only", options->faces_only, "Cover faces rather than whole persons")
         .examples(

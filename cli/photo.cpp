@@ -20,6 +20,7 @@ struct EvaluateOptions {
     std::string table;
     std::string kind;
     std::int64_t min_height = 0;
+    std::string settings;
     bool thorough = false;
     bool faces_only = false;
 };
@@ -30,8 +31,9 @@ Exit evaluate(Session& session, const EvaluateOptions& options) {
     photo::WorkerOptions worker;
     worker.thorough = options.thorough;
     worker.faces_only = options.faces_only;
+    const PhotoSettings settings = options.settings.empty() ? PhotoSettings{} : load_photo_settings(options.settings);
     const photo::Evaluation result = photo::evaluate(options.table, *kind, static_cast<double>(options.min_height),
-                                                     PhotoSettings{}, worker, session.progress());
+                                                     settings, worker, session.progress());
     if (session.json()) {
         JsonWriter json;
         json.begin_object().key("images").value(result.images).key("boxes").value(result.boxes);
@@ -121,6 +123,7 @@ void add_photo(Command& root) {
         .positional("boxes", options->table, "A table of boxes; the photos lie beside it", true)
         .option("--kind", options->kind, "What is marked: plate, face or person")
         .option("--min-height", options->min_height, "Do not count boxes that are lower, in pixels")
+        .option("--settings", options->settings, "A configuration whose [photos] is used")
         .flag("--thorough", options->thorough, "Search longer")
         .flag("--faces-only", options->faces_only, "Cover faces rather than whole persons")
         .examples(

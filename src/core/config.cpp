@@ -2,6 +2,7 @@
 
 #include "core/config_mail.hpp"
 #include "core/config_mapping.hpp"
+#include "core/config_photos.hpp"
 #include "core/config_publish.hpp"
 #include "core/config_release.hpp"
 #include "core/config_routing.hpp"
@@ -167,21 +168,6 @@ void read_sources(const TomlReader& reader, const toml::table& root, const std::
     });
 }
 
-void read_photos(const TomlReader& reader, const toml::table& root, PhotoSettings& photos) {
-    const toml::table* table = reader.table(root, "photos");
-    if (table == nullptr) return;
-    reader.only(*table,
-                {"longest_side_px", "jpeg_quality", "margin", "megapixel_limit", "seconds_limit", "memory_limit_mb"});
-    reader.read_number<int, std::int64_t>(*table, "longest_side_px", photos.longest_side_px, 100, 20'000);
-    reader.read_number<int, std::int64_t>(*table, "jpeg_quality", photos.jpeg_quality, 1, 100);
-    reader.read_number(*table, "margin", photos.margin, 0.0, 2.0);
-    reader.read_number(*table, "megapixel_limit", photos.megapixel_limit, 0.1, 1000.0);
-    auto limit = photos.time_limit.count();
-    reader.read_number<decltype(limit), std::int64_t>(*table, "seconds_limit", limit, 1, 3600);
-    photos.time_limit = std::chrono::seconds(limit);
-    reader.read_number<std::size_t, std::int64_t>(*table, "memory_limit_mb", photos.memory_limit_mb, 256, 65'536);
-}
-
 void read_locate(const TomlReader& reader, const toml::table& root, LocateSettings& locate) {
     const toml::table* table = reader.table(root, "locate");
     if (table == nullptr) return;
@@ -206,6 +192,15 @@ void read_duplicates(const TomlReader& reader, const toml::table& root, Duplicat
     reader.read_number(*table, "suggest", duplicates.suggest, 0.0, 1.0);
     reader.read_number(*table, "link", duplicates.link, 0.5, 1.0);
     if (duplicates.link < duplicates.suggest) reader.fail(*table, "link must not be less than suggest");
+}
+
+toml::table parsed(const std::filesystem::path& file) {
+    try {
+        return toml::parse_file(file.string());
+    } catch (const toml::parse_error& error) {
+        throw Error(ErrorKind::config, fmt::format("{}:{}:{}: {}", file.string(), error.source().begin.line,
+                                                   error.source().begin.column, error.description()));
+    }
 }
 
 }  // namespace
@@ -238,14 +233,15 @@ Source plain_source(Channel channel) {
     return {std::string(to_string(channel)), channel, {}, plain_mapping(), {}};
 }
 
+PhotoSettings load_photo_settings(const std::filesystem::path& file) {
+    const toml::table root = parsed(file);
+    PhotoSettings photos;
+    read_photos(TomlReader(file), root, std::filesystem::absolute(file).parent_path(), photos);
+    return photos;
+}
+
 Config load_config(const std::filesystem::path& file) {
-    toml::table root;
-    try {
-        root = toml::parse_file(file.string());
-    } catch (const toml::parse_error& error) {
-        throw Error(ErrorKind::config, fmt::format("{}:{}:{}: {}", file.string(), error.source().begin.line,
-                                                   error.source().begin.column, error.description()));
-    }
+    const toml::table root = parsed(file);
     const TomlReader reader(file);
     reader.only(
         root, {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "locate",
@@ -258,7 +254,7 @@ Config load_config(const std::filesystem::path& file) {
     read_mappings(reader, root, config);
     read_sources(reader, root, std::filesystem::absolute(file).parent_path(), config);
     read_duplicates(reader, root, config.duplicates);
-    read_photos(reader, root, config.photos);
+    read_photos(reader, root, std::filesystem::absolute(file).parent_path(), config.photos);
     read_locate(reader, root, config.locate);
     read_exports(reader, root, config.exports);
     read_routing(reader, root, config);

@@ -2,6 +2,7 @@
 
 #include "core/calendar.hpp"
 #include "core/mail_settings.hpp"
+#include "core/photo_model.hpp"
 #include "core/report.hpp"
 #include "core/time.hpp"
 
@@ -140,6 +141,8 @@ struct PhotoSettings {
     double megapixel_limit = 100;         ///< a larger photo is refused before it is decoded
     std::chrono::seconds time_limit{60};  ///< CPU time of the worker for one photo
     std::size_t memory_limit_mb = 2048;
+    bool shipped_models = true;      ///< use the networks that scripts/models fetches, or else Debian's cascades
+    std::vector<PhotoModel> models;  ///< a town's own, besides
 };
 
 /// When a place found is a position, and which positions are not trusted. See ombud.toml(5).
@@ -224,6 +227,10 @@ struct Config {
 
 /// Reads and checks a configuration. Relative paths are taken from the folder of the file.
 /// Throws Error(config) that names file, line, what is wrong and what is allowed.
+/// Only [photos] of a configuration, for commands that need no workspace; what else the file holds is not looked at.
+/// Errors as for `load_config`.
+[[nodiscard]] PhotoSettings load_photo_settings(const std::filesystem::path& file);
+
 [[nodiscard]] Config load_config(const std::filesystem::path& file);
 
 }  // namespace ombud

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -7,5 +9,13 @@ namespace ombud {
 
 /// SHA-256 as 64 lower-case hexadecimal digits.
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
+
+using Digest = std::array<unsigned char, 32>;
+
+/// SHA-256 of these bytes, one part after the other. For many short texts: nothing is allocated or looked up.
+[[nodiscard]] Digest sha256(std::span<const std::string_view> parts);
+
+/// Bytes as lower-case hexadecimal digits.
+[[nodiscard]] std::string hex(std::string_view bytes);
 
 }  // namespace ombud

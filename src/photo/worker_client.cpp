@@ -1,6 +1,7 @@
 #include "photo/worker_client.hpp"
 
 #include "core/error.hpp"
+#include "photo/model_argument.hpp"
 #include "photo/protocol.hpp"
 #include "photo/worker_process.hpp"
 
@@ -32,6 +33,8 @@ std::vector<std::string> arguments(const PhotoSettings& settings, const WorkerOp
     };
     const auto models = options.models ? options.models : models_path();
     if (models && !models->empty()) result.push_back("--models=" + models->string());
+    for (const PhotoModel& model : settings.models) result.push_back("--own-model=" + to_argument(model));
+    if (!settings.shipped_models) result.emplace_back("--no-shipped-models");
     if (options.inspect_only) result.emplace_back("--inspect-only");
     if (options.thorough) result.emplace_back("--thorough");
     if (options.faces_only) result.emplace_back("--faces-only");

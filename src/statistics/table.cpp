@@ -42,6 +42,16 @@ std::vector<Dimension> dimensions_of(const Statistics& statistics) {
     return dimensions;
 }
 
+/// An absent figure is an empty field.
+template <typename T>
+void append(std::vector<ogr::Value>& values, const std::optional<T>& figure) {
+    if (figure) {
+        values.emplace_back(*figure);
+    } else {
+        values.emplace_back();
+    }
+}
+
 std::vector<ogr::Value> flat_row(const std::string& by, const Grouping& grouping, const Row& row,
                                  const std::vector<Dimension>& dimensions) {
     std::vector<ogr::Value> values{by};
@@ -53,9 +63,9 @@ std::vector<ogr::Value> flat_row(const std::string& by, const Grouping& grouping
         }
         values.emplace_back(row.key.at(static_cast<std::size_t>(at - grouping.begin())).name);
     }
-    for (const auto& count : row.count) values.push_back(count ? ogr::Value(*count) : ogr::Value());
+    for (const auto& count : row.count) append(values, count);
     const auto share = row.share_in_time();
-    values.push_back(share ? ogr::Value(to_decimals(*share, 4)) : ogr::Value());
+    append(values, share ? std::optional(to_decimals(*share, 4)) : std::nullopt);
     for (const SpanFigure& span : row.span) {
         values.push_back(hours(span.median_s));
         values.push_back(hours(span.p90_s));

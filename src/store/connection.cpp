@@ -193,9 +193,16 @@ void Connection::index_new_reports() {
     first_unindexed_ = 0;
 }
 
+std::string Connection::random_bytes(std::size_t count) {
+    std::string bytes(count, '\0');
+    sqlite3_randomness(static_cast<int>(count), bytes.data());
+    return bytes;
+}
+
 void Connection::begin() {
     // Indexed before the savepoint, so that undoing it leaves them indexed, and before what changes them.
     if (depth_ > 0) index_new_reports();
+    if (depth_ == 0) newest_link_.reset();
     // IMMEDIATE: a transaction that will write must not find out in its middle that somebody else does.
     execute(depth_ == 0 ? std::string("BEGIN IMMEDIATE") : fmt::format("SAVEPOINT level_{}", depth_));
     ++depth_;
@@ -209,6 +216,7 @@ void Connection::commit() {
 
 void Connection::roll_back() noexcept {
     --depth_;
+    newest_link_.reset();
     first_unindexed_ = 0;  // what waits came in since `begin` and goes with it
     const std::string sql =
         depth_ == 0 ? std::string("ROLLBACK") : fmt::format("ROLLBACK TO level_{0}; RELEASE level_{0}", depth_);

@@ -3,6 +3,7 @@
 // Inside src/store only: the one place that touches SQLite's C interface.
 
 #include "core/time.hpp"
+#include "store/event_chain.hpp"
 #include "store/register.hpp"
 
 #include <cstdint>
@@ -104,6 +105,10 @@ class Connection {
     /// Does so now: for a change of a report that was made in the same transaction.
     void index_new_reports();
 
+    /// The newest event of the log, as long as it is known: within a transaction nobody else adds one.
+    [[nodiscard]] std::optional<ChainLink>& newest_link() noexcept { return newest_link_; }
+    [[nodiscard]] static std::string random_bytes(std::size_t count);
+
     [[nodiscard]] bool in_transaction() const noexcept { return depth_ > 0; }
     void begin();
     void commit();
@@ -116,6 +121,7 @@ class Connection {
     std::unique_ptr<sqlite3, CloseDatabase> database_;
     std::unordered_map<std::string_view, StatementHandle> statements_;
     std::int64_t first_unindexed_ = 0;  ///< 0: none
+    std::optional<ChainLink> newest_link_;
     int depth_ = 0;
     bool spatialite_ = false;
 };

@@ -1,14 +1,52 @@
 #include "store/events.hpp"
 
+#include "store/chain_hash.hpp"
 #include "store/connection.hpp"
 
 namespace ombud::store {
 
+namespace {
+
+std::string_view bytes_of(const Digest& digest) {
+    return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
+void append(Connection& connection, std::optional<std::int64_t> report, std::string_view action, const Change& change,
+            std::string_view detail) {
+    std::optional<ChainLink>& newest = connection.newest_link();
+    if (!newest) newest = chain_head(connection);
+    const EventRow event{
+        newest->id + 1, change.at.time_since_epoch().count(), report, change.actor, action, change.reason, detail};
+    std::string salt;
+    Digest content{};
+    if (has_content(event)) {
+        salt = Connection::random_bytes(salt_bytes);
+        content = content_digest(event, salt);
+    }
+    const Digest hash = link_digest(newest->hash, event, content);
+    connection
+        .query(
+            "INSERT INTO event (id, at, report, actor, action, reason, detail, salt, hash) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
+        .bind(event.id, event.at, report, event.actor, action, event.reason, detail,
+              salt.empty() ? std::nullopt : std::optional(Blob{salt}), Blob{bytes_of(hash)})
+        .run();
+    newest = ChainLink{event.id, hash};
+}
+
+}  // namespace
+
 void log_event(Connection& connection, std::optional<std::int64_t> report, std::string_view action,
                const Change& change, std::string_view detail) {
-    connection.query("INSERT INTO event (at, report, actor, action, reason, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
-        .bind(change.at, report, change.actor, action, change.reason, detail)
-        .run();
+    if (connection.in_transaction()) return append(connection, report, action, change, detail);
+    connection.begin();  // between looking for the newest event and adding one, nobody else may
+    try {
+        append(connection, report, action, change, detail);
+        connection.commit();
+    } catch (...) {
+        connection.roll_back();
+        throw;
+    }
 }
 
 std::vector<Event> events_of(Register& registry, ReportId report) {

@@ -1,6 +1,7 @@
 #include "store/register.hpp"
 
 #include "core/error.hpp"
+#include "store/chain_hash.hpp"
 #include "store/connection.hpp"
 #include "store/schema.hpp"
 
@@ -26,6 +27,7 @@ void migrate(Connection& connection, int from) {
         connection.begin();
         try {
             connection.execute(migration(version));
+            if (brings_event_chain(version)) seal_events(connection);
             connection.execute(fmt::format("PRAGMA user_version = {}", version));
             connection.commit();
         } catch (...) {

@@ -5,8 +5,10 @@
 #include "store/schema_duplicates.hpp"
 #include "store/schema_failing_address.hpp"
 #include "store/schema_mails.hpp"
+#include "store/schema_participations.hpp"
 #include "store/schema_photos.hpp"
 #include "store/schema_places.hpp"
+#include "store/schema_protection.hpp"
 #include "store/schema_quarantine.hpp"
 #include "store/schema_release.hpp"
 #include "store/schema_routing.hpp"
@@ -250,9 +252,15 @@ const auto migrations = std::to_array<std::string_view>({
     answers_schema,
     release_schema,
     mails_schema,
+    protection_schema,
+    participations_schema,
 });
 
 }  // namespace
+
+bool brings_event_chain(int version) {
+    return migrations.at(static_cast<std::size_t>(version) - 1) == protection_schema;
+}
 
 int schema_version() noexcept {
     return static_cast<int>(migrations.size());

@@ -1,5 +1,6 @@
 #include "core/config.hpp"
 #include "core/error.hpp"
+#include "core/file.hpp"
 #include "core/temp_folder.hpp"
 
 #include <catch2/catch.hpp>
@@ -186,4 +187,42 @@ TEST_CASE("A mapping to a category or status that does not exist is refused") {
     CHECK_THAT(complaint(mapped("[mapping.m.values.category]\nHole = \"potholle\"\n")), Catch::Contains("potholle"));
     CHECK_THAT(complaint(mapped("[mapping.m.values.status]\nneu = \"new\"\n")), Catch::Contains("new"));
     CHECK_THAT(complaint(mapped("[mapping.m.constants]\ncategory = \"potholle\"\n")), Catch::Contains("potholle"));
+}
+
+TEST_CASE("A network of the town's own is refused where its description cannot be right") {
+    const TempFolder folder;
+    const std::string file = (folder / "a.onnx").string();
+    write_file(file, "not read here");
+    const std::string model = town + "[[photos.model]]\nfile = \"" + file + "\"\n";
+    check({{model + "finds = \"plate\"\n", "14", "type"},
+           {model + "type = \"yolov5\"\nfinds = \"plate\"\n", "16", "yunet, yolox, yolov8 or ssd"},
+           {model + "type = \"yolov8\"\n", "14", "finds"},
+           {model + "type = \"yolov8\"\nfinds = \"car\"\n", "17", "face"},
+           {model + "type = \"yolox\"\nclasses = { person = \"person\" }\n", "17", "number of a class"},
+           {model + "type = \"yolov8\"\nfinds = \"plate\"\nsize_px = 630.5\n", "18", "size_px"},
+           {model + "type = \"yolov8\"\nfinds = \"plate\"\nsize_px = [640]\n", "18", "size_px"},
+           {model + "type = \"yolov8\"\nfinds = \"plate\"\nmean = [1, 2]\n", "18", "three numbers"},
+           {town + "[[photos.model]]\nfile = \"missing.onnx\"\ntype = \"yolov8\"\nfinds = \"plate\"\n", "15",
+            "there is no file"},
+           {town + "[photos]\nshipped_models = false\n", "15", "[[photos.model]]"}});
+}
+
+TEST_CASE("A network of the town's own is fed as its makers publish it unless the configuration says otherwise") {
+    const TempFolder folder;
+    write_file(folder / "plates.onnx", "not read here");
+    write_file(folder / "ombud.toml",
+               town +
+                   "[photos]\nshipped_models = false\n[[photos.model]]\nfile = \"plates.onnx\"\ntype = \"yolov8\"\n"
+                   "classes = { 0 = \"plate\", 3 = \"person\" }\nsize_px = [960, 544]\nthreshold = 0.3\n");
+    const Config config = load_config(folder / "ombud.toml");
+    REQUIRE(config.photos.models.size() == 1);
+    const PhotoModel& model = config.photos.models[0];
+    CHECK(model.file == std::filesystem::absolute(folder / "plates.onnx"));
+    CHECK(model.rgb);
+    CHECK(model.scale == Approx(1.0 / 255));
+    CHECK(model.width_px == 960);
+    CHECK(model.height_px == 544);
+    REQUIRE(model.classes.size() == 2);
+    CHECK(model.classes[1].number == 3);
+    CHECK_FALSE(config.photos.shipped_models);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/photo_model.hpp"
 #include "photo/photo.hpp"
 
 #include <opencv2/core/mat.hpp>
@@ -68,6 +69,18 @@ enum class Effort {
 /// Neural networks in the folder that scripts/models makes. Throws Error(system) that names the file where one is
 /// missing or damaged.
 [[nodiscard]] std::unique_ptr<DetectorSet> neural_detectors(const std::filesystem::path& models, Effort effort);
+
+/// A town's own networks in declared forms, beside `others` or, where that is empty, instead of them. Larger pictures
+/// are also searched in four parts. Where they look for faces, persons and plates, what they find clean may be
+/// published; else it depends on the others. \param runtime_folder  where ONNX Runtime may be, as for `onnx_runtime`;
+/// may be empty Throws Error(system) that names the file where one is damaged or does not answer as its declared type
+/// does.
+[[nodiscard]] std::unique_ptr<DetectorSet> own_detectors(const std::vector<PhotoModel>& models,
+                                                         const std::filesystem::path& runtime_folder,
+                                                         std::unique_ptr<DetectorSet> others);
+
+/// `count` x `count` parts that cover a picture and overlap by a fifth of their side.
+[[nodiscard]] std::vector<cv::Rect> parts_of(cv::Size picture, int count);
 
 /// 64 bits of a file's content (FNV-1a: Fowler, Noll, Vo) in hexadecimal: tells one model file from another, no more.
 [[nodiscard]] std::string checksum(const std::filesystem::path& file);

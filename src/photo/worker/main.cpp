@@ -2,6 +2,7 @@
 // photo/worker_client.hpp for who starts it and photo/protocol.hpp for what is said.
 
 #include "core/error.hpp"
+#include "photo/model_argument.hpp"
 #include "photo/protocol.hpp"
 #include "photo/worker/codecs.hpp"
 #include "photo/worker/detector.hpp"
@@ -47,7 +48,9 @@ struct Options {
     std::filesystem::path models;  ///< empty: there are none, and the cascades must do
     std::filesystem::path cascades = "/usr/share/opencv4/haarcascades";
     photo::Effort effort = photo::Effort::usual;
-    bool inspect_only = false;  ///< no detectors
+    bool shipped = true;          ///< use the networks of `models`, or the cascades
+    std::vector<PhotoModel> own;  ///< networks of the town's own
+    bool inspect_only = false;    ///< no detectors
     bool self_test = false;
 };
 
@@ -83,6 +86,10 @@ Options read_options(int count, char** values) {
         } else if (name == "--thorough") {
             options.effort = photo::Effort::thorough;
             options.masking.search_again = true;
+        } else if (name == "--own-model") {
+            options.own.push_back(photo::model_from_argument(value));
+        } else if (name == "--no-shipped-models") {
+            options.shipped = false;
         } else if (name == "--inspect-only") {
             options.inspect_only = true;
         } else if (name == "--faces-only") {
@@ -173,6 +180,22 @@ int self_test() {
     return all_denied ? 0 : 1;
 }
 
+std::unique_ptr<photo::DetectorSet> shipped_detectors(const Options& options) {
+    if (options.models.empty()) return photo::debian_detectors(options.cascades);
+    try {
+        return photo::neural_detectors(options.models, options.effort);
+    } catch (const Error& error) {
+        throw Error(error.kind(), fmt::format("{}; run scripts/models again", error.what()));
+    }
+}
+
+std::unique_ptr<photo::DetectorSet> chosen_detectors(const Options& options) {
+    std::unique_ptr<photo::DetectorSet> shipped;
+    if (options.shipped) shipped = shipped_detectors(options);
+    if (options.own.empty()) return shipped;
+    return photo::own_detectors(options.own, options.models, std::move(shipped));
+}
+
 /// Everything that opens files or starts threads on first use must do so before the sandbox. Nothing where the worker
 /// only inspects.
 std::unique_ptr<photo::DetectorSet> prepare(const Options& options) {
@@ -185,8 +208,7 @@ std::unique_ptr<photo::DetectorSet> prepare(const Options& options) {
     ::mallopt(M_MMAP_THRESHOLD, 1 << 20);
     photo::prepare_heif();
     if (options.inspect_only) return nullptr;
-    auto detectors = options.models.empty() ? photo::debian_detectors(options.cascades)
-                                            : photo::neural_detectors(options.models, options.effort);
+    auto detectors = chosen_detectors(options);
     // Detectors set up tables on first use.
     const cv::Mat blank(256, 256, CV_8UC3, cv::Scalar(90, 90, 90));
     for (const auto purpose : {photo::Purpose::cover, photo::Purpose::check}) {

@@ -22,6 +22,9 @@ class Network {
     /// \param blob  floats, 1 x channels x height x width
     /// \return one for each of the output names that it was loaded with, in their order; valid until the next call
     [[nodiscard]] virtual std::vector<cv::Mat> run(const cv::Mat& blob) = 0;
+
+    /// The names of what `run` returns.
+    [[nodiscard]] virtual const std::vector<std::string>& outputs() const noexcept = 0;
 };
 
 /// Where networks come from: a folder of ONNX files, and the fastest runtime that there is.
@@ -32,6 +35,7 @@ class Runtime {
     Runtime& operator=(const Runtime&) = delete;
     virtual ~Runtime() = default;
 
+    /// \param outputs  names of those that are wanted; empty: all, in an order of the runtime's own
     /// Throws Error(system) that names the file where it is missing, damaged or not understood.
     [[nodiscard]] virtual std::unique_ptr<Network> load(const std::filesystem::path& file,
                                                         const std::vector<std::string>& outputs) const = 0;

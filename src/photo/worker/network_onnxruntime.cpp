@@ -24,7 +24,7 @@ namespace {
 constexpr const char* library_name = "libonnxruntime.so.1";
 
 [[noreturn]] void fail(const std::filesystem::path& file, const char* reason) {
-    throw Error(ErrorKind::system, fmt::format("cannot use {}: {}; run scripts/models again", file.string(), reason));
+    throw Error(ErrorKind::system, fmt::format("cannot use {}: {}", file.string(), reason));
 }
 
 class OrtNetwork final : public Network {
@@ -32,7 +32,12 @@ class OrtNetwork final : public Network {
     OrtNetwork(Ort::Session session, std::vector<std::string> outputs)
         : session_(std::move(session)),
           input_(session_.GetInputNameAllocated(0, Ort::AllocatorWithDefaultOptions()).get()),
-          outputs_(std::move(outputs)) {}
+          outputs_(std::move(outputs)) {
+        if (!outputs_.empty()) return;
+        for (std::size_t i = 0; i < session_.GetOutputCount(); ++i) {
+            outputs_.emplace_back(session_.GetOutputNameAllocated(i, Ort::AllocatorWithDefaultOptions()).get());
+        }
+    }
 
     std::vector<cv::Mat> run(const cv::Mat& blob) override {
         std::vector<std::int64_t> shape(blob.size.p, blob.size.p + blob.dims);
@@ -53,6 +58,8 @@ class OrtNetwork final : public Network {
         }
         return results;
     }
+
+    const std::vector<std::string>& outputs() const noexcept override { return outputs_; }
 
   private:
     Ort::Session session_;

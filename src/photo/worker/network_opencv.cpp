@@ -12,7 +12,7 @@ namespace {
 class OpenCvNetwork final : public Network {
   public:
     OpenCvNetwork(const cv::dnn::Net& net, const std::vector<std::string>& outputs)
-        : net_(net), names_(outputs.begin(), outputs.end()) {}
+        : net_(net), names_(outputs.empty() ? net.getUnconnectedOutLayersNames() : outputs) {}
 
     std::vector<cv::Mat> run(const cv::Mat& blob) override {
         net_.setInput(blob);
@@ -21,9 +21,11 @@ class OpenCvNetwork final : public Network {
         return results;
     }
 
+    const std::vector<std::string>& outputs() const noexcept override { return names_; }
+
   private:
     cv::dnn::Net net_;
-    std::vector<cv::String> names_;
+    std::vector<std::string> names_;
 };
 
 class OpenCvRuntime final : public Runtime {
@@ -35,8 +37,7 @@ class OpenCvRuntime final : public Runtime {
             net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
             return std::make_unique<OpenCvNetwork>(std::move(net), outputs);
         } catch (const cv::Exception& problem) {
-            throw Error(ErrorKind::system, fmt::format("cannot use the model {}: {}; run scripts/models again",
-                                                       file.string(), problem.what()));
+            throw Error(ErrorKind::system, fmt::format("cannot use the model {}: {}", file.string(), problem.what()));
         }
     }
 

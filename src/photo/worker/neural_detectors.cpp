@@ -37,25 +37,6 @@ constexpr int largest_in_one_piece = 1400;
 /// Larger pictures are searched for text in parts, too.
 constexpr int largest_text_in_one_piece = 2000;
 
-/// `count` x `count` parts that cover a picture and overlap by a fifth of their side.
-std::vector<cv::Rect> parts_of(cv::Size picture, int count) {
-    constexpr double overlap = 0.2;
-    const auto spread = [&](int length) {
-        const double part = length / (count - overlap * (count - 1));
-        std::vector<std::pair<int, int>> pieces;  // first pixel and length
-        for (int i = 0; i < count; ++i) {
-            const int first = static_cast<int>(i * part * (1 - overlap));
-            pieces.emplace_back(first, std::min(length - first, static_cast<int>(part) + 1));
-        }
-        return pieces;
-    };
-    std::vector<cv::Rect> parts;
-    for (const auto& [y, height] : spread(picture.height)) {
-        for (const auto& [x, width] : spread(picture.width)) parts.emplace_back(x, y, width, height);
-    }
-    return parts;
-}
-
 cv::Rect2d moved(const cv::Rect2d& area, cv::Point by) {
     return {area.x + by.x, area.y + by.y, area.width, area.height};
 }
@@ -110,7 +91,7 @@ class NeuralDetectors final : public DetectorSet {
     /// Writes the model down in the description.
     const fs::path& used(const fs::path& file) {
         if (!fs::exists(file)) {
-            throw Error(ErrorKind::system, fmt::format("the model {} is missing; run scripts/models", file.string()));
+            throw Error(ErrorKind::system, fmt::format("the model {} is missing", file.string()));
         }
         description_ += fmt::format("{} {}, ", file.stem().string(), checksum(file));
         return last_used_ = file;

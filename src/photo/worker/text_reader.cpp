@@ -53,7 +53,7 @@ TextReader::TextReader(const Runtime& runtime, const std::filesystem::path& netw
     std::ifstream table(letters);
     for (std::string letter; std::getline(table, letter);) letters_ += letter.size() == 1 ? letter.front() : '?';
     if (letters_.empty()) {
-        throw Error(ErrorKind::system, fmt::format("cannot read {}; run scripts/models again", letters.string()));
+        throw Error(ErrorKind::system, fmt::format("cannot read {}", letters.string()));
     }
     letters_ += ' ';  // PaddleOCR's table leaves it out
 }

@@ -71,8 +71,7 @@ void find_doubts(Search& search) {
             search.doubt("a title without a name", word.begin, words[i + 1].end);
         }
     }
-    if (letters >= 8 && known * 8 < letters)
-        search.doubt("perhaps neither German nor English", 0, words.text().size());
+    if (letters >= 8 && known * 8 < letters) search.doubt("perhaps neither German nor English", 0, words.text().size());
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i].number && words[i].key.size() >= 9 && !search.word_covered(i)) {
             bool labelled = false;
