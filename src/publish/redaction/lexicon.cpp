@@ -122,6 +122,22 @@ bool ends_as_role(std::string_view folded) noexcept {
     return ends_with_one(folded, endings);
 }
 
+bool has_foreign_letters(std::string_view word) noexcept {
+    static constexpr std::array<std::string_view, 30> letters{"ğ", "ı", "ş", "İ", "Ş", "ç", "Ç", "ł", "Ł", "ń",
+                                                              "ś", "Ś", "ż", "ź", "Ż", "ć", "č", "Č", "š", "Š",
+                                                              "ž", "Ž", "đ", "Đ", "ě", "ř", "ő", "ű", "ș", "ț"};
+    return std::ranges::any_of(letters, [word](std::string_view letter) { return word.find(letter) != word.npos; });
+}
+
+bool ends_as_nothing_else(std::string_view folded) noexcept {
+    static constexpr std::array<std::string_view, 17> endings{
+        "meier",  "meyer", "maier", "mayer", "mueller", "schmidt", "schulte", "schulze", "kowski",
+        "lewski", "ewicz", "oglu",  "ovic",  "enko",    "mann",    "sson",    "huber"};
+    return std::ranges::any_of(endings, [folded](std::string_view ending) {
+        return folded.size() > ending.size() + 2 && folded.ends_with(ending);
+    });
+}
+
 bool is_district_code(std::string_view letters) noexcept {
     static const auto codes = [] {
         std::unordered_set<std::string_view> set;

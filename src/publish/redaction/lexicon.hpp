@@ -36,6 +36,13 @@ enum Meaning : std::uint32_t {
 /// Whether a folded word ends as many surnames do; "mann" alone is none.
 [[nodiscard]] bool ends_as_surname(std::string_view folded) noexcept;
 
+/// Whether it ends as hardly anything but a surname does: "Ossenmeier".
+[[nodiscard]] bool ends_as_nothing_else(std::string_view folded) noexcept;
+
+/// Whether a word as it is written has letters of Polish, Turkish, Czech, … that German and English do not. The accents
+/// of French are none of them: "Café".
+[[nodiscard]] bool has_foreign_letters(std::string_view word) noexcept;
+
 /// Whether a folded word is, or ends as, what streets are called: "kampstr", "lindenallee", "weg".
 [[nodiscard]] bool ends_as_street(std::string_view folded) noexcept;
 /// Likewise, with endings that surnames have as well: "Overkamp", "Nordring".

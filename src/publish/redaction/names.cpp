@@ -344,7 +344,8 @@ class Names {
             take(i, Support::none, "an initial and a surname");
         } else if ((word.is(surname) || double_name(i)) && !word.is(ordinary | calendar) && !search_.maybe_street(i)) {
             search_.cover_words(CoverKind::name, "a surname", i, i + 1);
-        } else if (reader_.unknown(i) && (foreign_letters(i) || speaks(i) || (!word.first && sure_surname(i)))) {
+        } else if (reader_.unknown(i) && (has_foreign_letters(words_.written(i)) || speaks(i) ||
+                                          (!word.first && ends_as_nothing_else(word.key)))) {
             search_.cover_words(CoverKind::name, "a word that looks like a name", i, i + 1);
         } else if (pair_of_unknown(i)) {
             if (ends_as_surname(words_[i + 1].key)) {
@@ -355,34 +356,12 @@ class Names {
         }
     }
 
-    /// Letters that no word of German or English has, but names of Poland, Turkey, Vietnam do. Accents of French are
-    /// none of them: "Café".
-    [[nodiscard]] bool foreign_letters(std::size_t i) const {
-        static constexpr std::array<std::string_view, 30> letters{"ğ", "ı", "ş", "İ", "Ş", "ç", "Ç", "ł", "Ł", "ń",
-                                                                  "ś", "Ś", "ż", "ź", "Ż", "ć", "č", "Č", "š", "Š",
-                                                                  "ž", "Ž", "đ", "Đ", "ě", "ř", "ő", "ű", "ș", "ț"};
-        const std::string_view written = words_.written(i);
-        return std::ranges::any_of(
-            letters, [&](std::string_view letter) { return written.find(letter) != std::string_view::npos; });
-    }
-
     /// "Osterholt sagt": what only people do.
     [[nodiscard]] bool speaks(std::size_t i) const {
         static constexpr std::array<std::string_view, 16> verbs{
             "sagt",  "sagte",  "meint", "meinte",  "behauptet", "behauptete", "erzaehlt",  "erzaehlte",
             "wohnt", "bittet", "bat",   "gruesst", "beschwert", "schimpft",   "schimpfte", "weigert"};
         return i + 1 < words_.size() && words_.follows(i + 1) && one_of(key(i + 1), verbs) && !words_[i].upper;
-    }
-
-    /// Ends as hardly anything but a surname does.
-    [[nodiscard]] bool sure_surname(std::size_t i) const {
-        static constexpr std::array<std::string_view, 17> endings{
-            "meier",  "meyer", "maier", "mayer", "mueller", "schmidt", "schulte", "schulze", "kowski",
-            "lewski", "ewicz", "oglu",  "ovic",  "enko",    "mann",    "sson",    "huber"};
-        const std::string_view name = words_[i].key;
-        return std::ranges::any_of(endings, [&](std::string_view ending) {
-            return name.size() > ending.size() + 2 && name.ends_with(ending);
-        });
     }
 
     /// "Schulze-Heuling": one half is a surname, none a word.
