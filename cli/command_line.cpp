@@ -61,6 +61,7 @@ void add_commands(Command& root) {
     add_site(root);
     add_release(root);
     add_redact(root);
+    add_participations(root);
     add_dedupe(root);
     add_quarantine(root);
     add_anonymize(root);

@@ -74,6 +74,7 @@ void add_template(Command& root);
 void add_site(Command& root);
 void add_redact(Command& root);
 void add_release(Command& root);
+void add_participations(Command& root);
 
 /// Reads the command line and runs one command. Errors are printed to stderr; the value is the exit code.
 [[nodiscard]] int run(int argc, const char* const* argv);
