@@ -41,8 +41,8 @@ struct Reason {
 /// What would become public of a report, and what stands in the way.
 struct Draft {
     Report report;
-    std::vector<Reason> reasons;      ///< empty: the rule releases it
-    redaction::RedactedReport words;  ///< empty where the category publishes no words
+    std::vector<Reason> reasons{};      ///< empty: the rule releases it
+    redaction::RedactedReport words{};  ///< empty where the category publishes no words
 };
 
 /// Redacts a report and judges it. What is unsure stands in the way.

@@ -207,9 +207,27 @@ def bench_locate(folder):
                   f"{e['median_m']:>6.1f} m {e['p95_m']:>6.1f} m {e['texts_per_s']:>9,.0f}")
 
 
+def bench_release(folder):
+    """Redaction alone, and the first night's release of many web reports by rule."""
+    marked = here.parent / "publish" / "redaction"
+    for half in ("development", "held_out"):
+        said = run(ombud, "redact", "--evaluate", str(marked / f"texts_{half}.txt"))[1]
+        print(f"redaction, {half.replace('_', '-')} half:\n  " + said.strip().replace("\n", "\n  "))
+    many = folder / "many.txt"
+    many.write_text((marked / "texts_development.txt").read_text(encoding="utf-8") * 100, encoding="utf-8")
+    e = json.loads(run(ombud, "--format", "json", "redact", "--evaluate", str(many))[1])
+    print(f"redaction of {e['texts']:,} texts: {e['texts_per_second']:,} texts/s, one thread")
+    town = workspace(folder / "released")
+    ndjson, _ = web_reports(folder)
+    run(ombud, "-q", "-C", str(town), "import", "web", "--source", "form", str(ndjson))
+    steps = [json.loads(line) for line in run(ombud, "--format", "json", "-C", str(town), "nightly")[1].splitlines()]
+    release = next(step for step in steps if step.get("step") == "release")
+    print(f"release by rule in the first night over {reports:,} reports: {release['seconds']:.1f} s, {release['counts']}")
+
+
 def main():
     benches = {"import": bench_import, "sheet": bench_sheet, "mail": bench_mail, "start": bench_start, "dedupe": bench_dedupe,
-               "classify": bench_classify, "locate": bench_locate}
+               "classify": bench_classify, "locate": bench_locate, "release": bench_release}
     chosen = sys.argv[2:] or list(benches)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     # Not in /tmp, which may be memory: the register is to be on a disk.

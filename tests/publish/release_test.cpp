@@ -1,3 +1,4 @@
+#include "core/error.hpp"
 #include "publish/public_view.hpp"
 #include "publish/release_desk.hpp"
 #include "store/notes.hpp"
@@ -5,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <functional>
 #include <string>
 #include <vector>
 

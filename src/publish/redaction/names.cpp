@@ -133,6 +133,11 @@ class Names {
             (word == "ich" && (key(i + 1) == "bin" || key(i + 1) == "bins")) ||
             (word == "bin" && key(i + 1) == "ich") || (word == "i" && key(i + 1) == "am") || word == "i'm" ||
             (word == "hier" && (key(i + 1) == "ist" || key(i + 1) == "spricht" || key(i + 1) == "schreibt"));
+        // "Hier Bolte, die Lampe ist aus."
+        if (word == "hier" && words_[i].first && i + 1 < words_.size() && words_.follows(i + 1) &&
+            reader_.unknown(i + 1) && words_.gap(i + 2).find_first_of(",.!:") == 0) {
+            take(i + 1, Support::context, "after words that name somebody");
+        }
         if (!first_person) return;
         std::size_t next = word == "i'm" ? i + 1 : i + 2;
         const bool article = key(next) == "der" || key(next) == "die";
@@ -154,7 +159,9 @@ class Names {
 
     /// "Schmitz mein Name", "Meier am Apparat", "schrieb Anna"
     void before_introduction(std::size_t i) {
-        const bool mine = (words_[i].key == "mein" && key(i + 1) == "name") ||
+        const bool here =
+            words_[i].key == "hier" && i == 1 && reader_.unknown(0) && words_.gap(2).find_first_of(",.!:") == 0;
+        const bool mine = here || (words_[i].key == "mein" && key(i + 1) == "name") ||
                           (words_[i].key == "am" && key(i + 1) == "apparat") ||
                           (words_[i].key == "ist" && key(i + 1) == "mein" && key(i + 2) == "name");
         if (mine && i > 0 && words_.gap(i).find_first_of(".!?\n") == std::string_view::npos) {

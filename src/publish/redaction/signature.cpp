@@ -25,8 +25,10 @@ bool is_greeting(std::string_view key) noexcept {
 }
 
 bool is_thanks(std::string_view key) noexcept {
-    static constexpr std::array<std::string_view, 8> words{"danke", "dank",  "voraus", "thanks",
-                                                           "merci", "vorab", "muehe",  "bemuehungen"};
+    static constexpr std::array<std::string_view, 24> words{
+        "danke",      "dank",        "voraus",     "thanks", "merci",     "vorab",      "muehe",        "bemuehungen",
+        "wochenende", "tag",         "abend",      "dann",   "bald",      "herzlichst", "freundlichst", "tschuess",
+        "ciao",       "hochachtung", "empfehlung", "servus", "verbleibe", "feierabend", "rueckmeldung", "auf"};
     return one_of(key, words);
 }
 
@@ -181,13 +183,28 @@ class Signature {
     /// "…, Małgorzata Wójcik" at the very end
     void end_of_text() {
         const std::size_t count = words_.size();
-        if (count < 4 || !words_.follows(count - 1) ||
-            words_.gap(count).find_first_of("?:)\"") != std::string_view::npos)
-            return;
+        if (count < 4) return;
+        if (!words_.follows(count - 1) || words_.gap(count).find_first_of("?:)\"") != std::string_view::npos) {
+            return last_word();
+        }
         const std::string_view gap = words_.gap(count - 2);
         if (gap != ", " && gap != "! " && gap != ". ") return;
         if (reader_.unknown(count - 2) && reader_.unknown(count - 1, true))
             search_.cover_words(CoverKind::name, "at the end", count - 2, count);
+    }
+
+    /// "Bitte reparieren. Bolte": a last word that is a sentence of its own, and nothing follows it.
+    void last_word() {
+        const std::size_t last = words_.size() - 1;
+        if (words_.size() < 4 || trim_end(words_.gap(last + 1)) || !words_[last].capital || words_[last].upper) return;
+        const std::string_view gap = words_.gap(last);
+        if (gap != ". " && gap != "! " && gap != "? " && gap != " - " && gap != " – ") return;
+        if (reader_.unknown(last)) search_.cover_words(CoverKind::name, "at the end", last, last + 1);
+    }
+
+    /// Whether anything but white space is in it.
+    static bool trim_end(std::string_view gap) noexcept {
+        return gap.find_first_not_of(" \n\t") != std::string_view::npos;
     }
 
     /// A last line that is a name and nothing else.
