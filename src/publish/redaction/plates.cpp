@@ -62,6 +62,7 @@ struct Letters {
     std::size_t end = 0;
     bool hyphen = false;
     bool upper = false;
+    bool unknown = false;  ///< no district we know of
 };
 
 bool plain(std::string_view letters, std::size_t most) noexcept {
@@ -79,7 +80,10 @@ bool split(const Words& words, std::size_t i, Letters& letters) {
         letters.district = upper(word.key.substr(0, hyphen));
         letters.series = upper(word.key.substr(hyphen + 1));
         letters.hyphen = true;
-        return is_district_code(letters.district) && plain(letters.series, 2);
+        // An unknown district may be a new one, or misread: with a vehicle beside it the form is enough.
+        letters.unknown = !is_district_code(letters.district);
+        return plain(letters.series, 2) &&
+               (!letters.unknown || (plain(letters.district, 3) && near_vehicle(words, i, i + 2)));
     }
     letters.district = upper(word.key);
     if (!is_district_code(letters.district) || i + 1 >= words.size() || words[i + 1].number) return false;
@@ -139,7 +143,7 @@ void find_german(Search& search) {
             const std::string_view gap = words.gap(letters.end);
             const bool open = gap.find("..") != std::string_view::npos || gap.find("…") != std::string_view::npos ||
                               gap.find('?') != std::string_view::npos;
-            if (letters.upper && letters.hyphen && (context || open)) {
+            if (letters.upper && letters.hyphen && !letters.unknown && (context || open)) {
                 search.cover_words(CoverKind::plate, "the beginning of a number plate", letters.first, letters.end);
             }
             continue;
