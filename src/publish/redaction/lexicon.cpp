@@ -130,7 +130,7 @@ bool has_foreign_letters(std::string_view word) noexcept {
 }
 
 bool ends_as_nothing_else(std::string_view folded) noexcept {
-    static constexpr std::array<std::string_view, 17> endings{
+    static constexpr std::array<std::string_view, 19> endings{
         "meier", "meyer", "maier", "mayer", "mueller", "schmidt", "schulte", "schulze", "kowski", "lewski",
         "ewicz", "oglu",  "ovic",  "enko",  "mann",    "sson",    "ova",     "owa",     "huber"};
     return std::ranges::any_of(endings, [folded](std::string_view ending) {
