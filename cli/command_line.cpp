@@ -62,6 +62,8 @@ void add_commands(Command& root) {
     add_report(root);
     add_open311(root);
     add_site(root);
+    add_release(root);
+    add_redact(root);
     add_participations(root);
     add_dedupe(root);
     add_quarantine(root);

@@ -76,6 +76,8 @@ void add_answer(Command& root);
 void add_mail(Command& root);
 void add_template(Command& root);
 void add_site(Command& root);
+void add_redact(Command& root);
+void add_release(Command& root);
 void add_participations(Command& root);
 
 /// Reads the command line and runs one command. Errors are printed to stderr; the value is the exit code.

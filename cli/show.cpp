@@ -14,6 +14,7 @@
 #include "store/location_candidates.hpp"
 #include "store/notes.hpp"
 #include "store/photos.hpp"
+#include "store/releases.hpp"
 #include "store/reporters.hpp"
 #include "store/reports.hpp"
 #include "store/suggestions.hpp"
@@ -23,6 +24,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 namespace ombud::cli {
 
@@ -43,6 +45,7 @@ struct Case {
     std::vector<store::Event> events;
     std::vector<store::LocationCandidate> candidates;  ///< of where it might be
     std::vector<store::AreaOfReport> areas;
+    std::optional<store::Release> release;  ///< nothing: nobody has looked at it yet
 };
 
 Case load(store::Register& registry, ReportId id) {
@@ -62,6 +65,7 @@ Case load(store::Register& registry, ReportId id) {
     c.events = store::events_of(registry, id);
     c.candidates = store::location_candidates(registry, id);
     c.areas = store::areas_of(registry, id);
+    c.release = store::find_release(registry, id);
     return c;
 }
 
@@ -85,6 +89,14 @@ std::string to_json(Session& session, const Case& c) {
     due_or_null(json, c.report, session);
     json.key("reporter").begin_object().key("name").value(c.reporter.name).key("email").value(c.reporter.email);
     json.key("phone").value(c.reporter.phone).end_object();
+    json.key("release");
+    if (c.release) {
+        json.begin_object().key("state").value(store::to_string(c.release->state)).key("why").value(c.release->why);
+        json.key("title").value(c.release->title).key("text").value(c.release->text);
+        json.key("covers").raw(c.release->covers).end_object();
+    } else {
+        json.null();
+    }
     json.key("photos").begin_array();
     for (const store::Photo& photo : c.photos) {
         json.begin_object().key("original").value(photo.sha256).key("state").value(to_string(photo.state));
@@ -213,6 +225,11 @@ std::string to_text(Session& session, const Case& c) {
     }
     if (!c.reporter.empty())
         out += fmt::format("reporter    {} {} {}\n", c.reporter.name, c.reporter.email, c.reporter.phone);
+    if (c.release) {
+        std::string why = c.release->why;
+        std::ranges::replace(why, '\n', ';');
+        out += fmt::format("release     {}{}{}\n", store::to_string(c.release->state), why.empty() ? "" : ": ", why);
+    }
     for (const store::Photo& photo : c.photos) {
         out += fmt::format("photo       {} {} {}\n", photo.sha256.substr(0, 12), to_string(photo.state), photo.reason);
     }

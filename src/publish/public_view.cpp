@@ -1,6 +1,9 @@
 #include "publish/public_view.hpp"
 
+#include "publish/release.hpp"
 #include "store/public_rows.hpp"
+#include "store/reporters.hpp"
+#include "store/reports.hpp"
 
 #include <fmt/format.h>
 
@@ -44,18 +47,41 @@ void fill(PublicReport& report, store::PublicRow& row, const Config& config) {
     report.photos = std::move(row.photos);
 }
 
-void fill_details(PublicReport& report, store::Register& registry, const std::vector<store::StatusStep>& steps) {
+/// Answers are written by the desk, which may greet by name: they are redacted, too. One that is unsure stays out, and
+/// so do all where no words are published.
+void add_answers(PublicReport& report, store::Register& registry, const Config& config,
+                 const redaction::Redactor& redactor) {
+    const Category* category = config.category(report.category);
+    if (category == nullptr || category->release == ReleaseRule::title_only) return;
+    const auto answers = store::answers_of(registry, report.id);
+    if (answers.empty()) return;
+    const auto whole = store::find_report(registry, report.id);
+    const Reporter reporter =
+        whole && whole->reporter != 0 ? store::find_reporter(registry, whole->reporter) : Reporter{};
+    const redaction::KnownPerson known{.name = reporter.name, .mail = reporter.email, .phone = reporter.phone};
+    for (const store::PublicAnswerRow& answer : answers) {
+        redaction::Redacted redacted = redactor.redact(answer.text, known);
+        if (redacted.doubts.empty()) report.answers.push_back({answer.at, std::move(redacted.text)});
+    }
+}
+
+void fill_details(PublicReport& report, store::Register& registry, const Config& config,
+                  const redaction::Redactor& redactor, const std::vector<store::StatusStep>& steps) {
     report.history.clear();
     for (const store::StatusStep& step : steps) report.history.push_back({step.at, step.status});
     report.answers.clear();
-    static_cast<void>(registry);
+    add_answers(report, registry, config, redactor);
 }
 
 }  // namespace
 
 NextReport public_view(store::Register& registry, const Config& config, Detail detail) {
     auto rows = std::make_shared<store::PublicRows>(registry);
-    return [rows, &registry, &config, detail](PublicReport& report) {
+    std::shared_ptr<const redaction::Redactor> redactor;
+    if (detail == Detail::full) {
+        redactor = std::make_shared<const redaction::Redactor>(town_redactor(registry, config));
+    }
+    return [rows, redactor, &registry, &config, detail](PublicReport& report) {
         store::PublicRow row;
         while (rows->next(row)) {
             // The register has the categories of the last run; what was made internal since must not wait for the next.
@@ -64,7 +90,7 @@ NextReport public_view(store::Register& registry, const Config& config, Detail d
             std::vector<store::StatusStep> steps;
             if (detail == Detail::full) steps = store::status_history(registry, row);
             fill(report, row, config);
-            if (detail == Detail::full) fill_details(report, registry, steps);
+            if (detail == Detail::full) fill_details(report, registry, config, *redactor, steps);
             return true;
         }
         return false;

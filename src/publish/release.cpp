@@ -1,8 +1,10 @@
 #include "publish/release.hpp"
 
 #include "core/json_writer.hpp"
+#include "store/named_places.hpp"
 #include "store/photos.hpp"
 #include "store/releases.hpp"
+#include "store/reporters.hpp"
 #include "store/reports.hpp"
 #include "store/suggestions.hpp"
 
@@ -64,20 +66,37 @@ bool leaves_tonight(const Config& config, const Report& report, Instant now) {
     return report.closed_at && category != nullptr && *report.closed_at + category->public_after_solution <= now;
 }
 
-void judge(store::Register& registry, const Config& config, const Report& report, const store::Change& change,
-           ReleaseSummary& sum) {
+void judge_text(const redaction::RedactedReport& words, std::vector<Reason>& reasons) {
+    const auto add = [&](const redaction::Redacted& redacted) {
+        for (const redaction::Doubt& doubt : redacted.doubts) {
+            reasons.push_back({Hindrance::text_unsure, fmt::format("its text is unsure: {}", doubt.reason)});
+        }
+    };
+    add(words.title);
+    add(words.text);
+}
+
+void judge(store::Register& registry, const Config& config, const redaction::Redactor& redactor, const Report& report,
+           const store::Change& change, ReleaseSummary& sum) {
     const auto before = store::find_release(registry, report.id);
     std::vector<Reason> reasons;
+    Draft draft;
     if (before && before->state == store::ReleaseState::released) {
         if (before->automatic) judge_place(config, report, reasons);
         if (reasons.empty()) return store::mark_release_seen(registry, report.id);
     } else if (before && (before->state == store::ReleaseState::withheld || !before->automatic)) {
         return store::mark_release_seen(registry, report.id);
     } else {
-        reasons = hindrances(registry, config, report);
+        draft = draft_release(registry, config, redactor, report);
+        reasons = std::move(draft.reasons);
     }
     if (reasons.empty()) {
-        store::set_release(registry, report.id, {.state = store::ReleaseState::released}, change, "{}");
+        store::set_release(registry, report.id,
+                           {.state = store::ReleaseState::released,
+                            .title = std::move(draft.words.title.text),
+                            .text = std::move(draft.words.text.text),
+                            .covers = covers_json(draft.words)},
+                           change, "{}");
         ++sum.released;
         return;
     }
@@ -91,22 +110,34 @@ std::string_view to_string(Hindrance hindrance) noexcept {
     return hindrance_names[static_cast<std::size_t>(hindrance)];
 }
 
-std::vector<Reason> hindrances(store::Register& registry, const Config& config, const Report& report) {
-    std::vector<Reason> reasons;
-    judge_place(config, report, reasons);
+redaction::Redactor town_redactor(store::Register& registry, const Config& config) {
+    return {config.redaction, config.language, store::all_place_names(registry)};
+}
+
+Draft draft_release(store::Register& registry, const Config& config, const redaction::Redactor& redactor,
+                    const Report& report) {
+    Draft draft{.report = report};
+    judge_place(config, report, draft.reasons);
     if (const auto suggested = store::suggestions_for(registry, report.id); !suggested.empty()) {
-        reasons.push_back({Hindrance::duplicate, fmt::format("it may be a duplicate of {}: `ombud dedupe list`",
-                                                             suggested.front().original)});
+        draft.reasons.push_back({Hindrance::duplicate, fmt::format("it may be a duplicate of {}: `ombud dedupe list`",
+                                                                   suggested.front().original)});
     }
-    judge_photos(registry, report, reasons);
+    judge_photos(registry, report, draft.reasons);
     const Category* category = config.category(report.category);
+    // Words that nobody will read need no judgement.
+    if (category != nullptr && category->release != ReleaseRule::title_only) {
+        const Reporter reporter = report.reporter == 0 ? Reporter{} : store::find_reporter(registry, report.reporter);
+        draft.words = redactor.redact_report(report.title, report.text,
+                                             {.name = reporter.name, .mail = reporter.email, .phone = reporter.phone});
+        judge_text(draft.words, draft.reasons);
+    }
     if (category != nullptr && category->release == ReleaseRule::person) {
-        reasons.push_back({Hindrance::person_only, "its category is released by a person only"});
+        draft.reasons.push_back({Hindrance::person_only, "its category is released by a person only"});
     }
     if (!config.release.automatic) {
-        reasons.push_back({Hindrance::not_automatic, "reports are released by a person only"});
+        draft.reasons.push_back({Hindrance::not_automatic, "reports are released by a person only"});
     }
-    return reasons;
+    return draft;
 }
 
 ReleaseSummary release_by_rule(store::Register& registry, const Config& config, Progress& progress, Instant now) {
@@ -115,12 +146,19 @@ ReleaseSummary release_by_rule(store::Register& registry, const Config& config, 
     ReleaseSummary sum;
     const auto due = store::reports_due_for_release(registry);
     progress.begin("release", due.size());
+    if (due.empty()) {
+        progress.end();
+        sum.waiting = static_cast<std::size_t>(store::count_waiting_for_release(registry));
+        transaction.commit();
+        return sum;
+    }
+    const redaction::Redactor redactor = town_redactor(registry, config);
     for (const ReportId id : due) {
         const Report report = store::find_report(registry, id).value();
         if (leaves_tonight(config, report, now)) {
             store::mark_release_seen(registry, id);
         } else {
-            judge(registry, config, report, change, sum);
+            judge(registry, config, redactor, report, change, sum);
         }
         progress.advance(1);
     }

@@ -3,6 +3,7 @@
 #include "core/config.hpp"
 #include "core/progress.hpp"
 #include "core/report.hpp"
+#include "publish/redaction/redaction.hpp"
 #include "store/register.hpp"
 
 #include <cstddef>
@@ -34,8 +35,19 @@ struct Reason {
 /// The short name that events and JSON have: "photo_review".
 [[nodiscard]] std::string_view to_string(Hindrance) noexcept;
 
-/// What stands in the way of a report's release by rule; empty: nothing. What is unsure stands in the way.
-[[nodiscard]] std::vector<Reason> hindrances(store::Register& registry, const Config& config, const Report& report);
+/// A redactor with the names of the configuration and the streets and places of the register.
+[[nodiscard]] redaction::Redactor town_redactor(store::Register& registry, const Config& config);
+
+/// What would become public of a report, and what stands in the way.
+struct Draft {
+    Report report;
+    std::vector<Reason> reasons{};      ///< empty: the rule releases it
+    redaction::RedactedReport words{};  ///< empty where the category publishes no words
+};
+
+/// Redacts a report and judges it. What is unsure stands in the way.
+[[nodiscard]] Draft draft_release(store::Register& registry, const Config& config, const redaction::Redactor& redactor,
+                                  const Report& report);
 
 struct ReleaseSummary {
     std::size_t released = 0;

@@ -84,4 +84,21 @@ std::vector<NamedArea> named_areas(Register& registry) {
     return found;
 }
 
+std::vector<std::string> all_place_names(Register& registry) {
+    // Addresses are many: their index gives each street once, one jump for each, instead of reading all of them.
+    Query rows = registry.connection().query(
+        "WITH RECURSIVE streets(key) AS (SELECT min(street_key) FROM address UNION ALL "
+        "SELECT (SELECT min(street_key) FROM address WHERE street_key > streets.key) FROM streets WHERE key IS NOT NULL) "
+        "SELECT (SELECT street FROM address WHERE street_key = streets.key LIMIT 1) FROM streets WHERE key IS NOT NULL "
+        "UNION SELECT name FROM street UNION SELECT name FROM area UNION SELECT name FROM place");
+    std::vector<std::string> names;
+    while (rows.next()) names.push_back(rows.text(0));
+    Query aliases = registry.connection().query("SELECT aliases FROM place WHERE aliases <> ''");
+    while (aliases.next()) {
+        const std::string list = aliases.text(0);
+        for (const std::string_view alias : split(list, ';')) names.emplace_back(alias);
+    }
+    return names;
+}
+
 }  // namespace ombud::store

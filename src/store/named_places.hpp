@@ -42,4 +42,7 @@ void add_place(Register& registry, const NamedPlace& place);
 
 [[nodiscard]] std::vector<NamedArea> named_areas(Register& registry);
 
+/// What streets, places, nicknames and areas of the town are called, each once.
+[[nodiscard]] std::vector<std::string> all_place_names(Register& registry);
+
 }  // namespace ombud::store

@@ -214,6 +214,22 @@ def bench_search(folder):
     search.bench(ombud, run, workspace, here / "generate_web.py", folder)
 
 
+def bench_release(folder):
+    """Redaction alone, and the first night's release of many web reports by rule."""
+    marked = here.parent / "publish" / "redaction"
+    for half in ("development", "held_out"):
+        said = run(ombud, "redact", "--evaluate", str(marked / f"texts_{half}.txt"))[1]
+        print(f"redaction, {half.replace('_', '-')} half:\n  " + said.strip().replace("\n", "\n  "))
+    many = folder / "many.txt"
+    many.write_text((marked / "texts_development.txt").read_text(encoding="utf-8") * 100, encoding="utf-8")
+    e = json.loads(run(ombud, "--format", "json", "redact", "--evaluate", str(many))[1])
+    print(f"redaction of {e['texts']:,} texts: {e['texts_per_second']:,} texts/s, one thread")
+    town = workspace(folder / "released")
+    ndjson, _ = web_reports(folder)
+    run(ombud, "-q", "-C", str(town), "import", "web", "--source", "form", str(ndjson))
+    steps = [json.loads(line) for line in run(ombud, "--format", "json", "-C", str(town), "nightly")[1].splitlines()]
+    release = next(step for step in steps if step.get("step") == "release")
+    print(f"release by rule in the first night over {reports:,} reports: {release['seconds']:.1f} s, {release['counts']}")
 def bench_site(folder):
     """The map page of 50,000 reports: how long it takes to write, what a phone fetches, and how soon it can be used."""
     town = workspace(folder / "site-town")
@@ -301,7 +317,8 @@ def bench_export(folder):
 
 def main():
     benches = {"import": bench_import, "sheet": bench_sheet, "mail": bench_mail, "start": bench_start, "dedupe": bench_dedupe,
-               "classify": bench_classify, "locate": bench_locate, "export": bench_export, "search": bench_search, "site": bench_site}
+               "classify": bench_classify, "locate": bench_locate, "export": bench_export, "search": bench_search,
+               "site": bench_site, "release": bench_release}
     chosen = sys.argv[2:] or list(benches)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     # Not in /tmp, which may be memory: the register is to be on a disk.
