@@ -207,6 +207,34 @@ def bench_locate(folder):
                   f"{e['median_m']:>6.1f} m {e['p95_m']:>6.1f} m {e['texts_per_s']:>9,.0f}")
 
 
+def bench_site(folder):
+    """The map page of 50,000 reports: how long it takes to write, what a phone fetches, and how soon it can be used."""
+    town = workspace(folder / "site-town")
+    run(sys.executable, str(here / "generate_town.py"), str(town), "--reports", os.environ.get("OMBUD_SITE_REPORTS", "50000"))
+    with open(town / "ombud.toml", "a", encoding="utf-8") as config:
+        config.write('\n[[source]]\nname = "town"\nchannel = "web"\npath = "reports.ndjson"\n')
+    run(ombud, "-q", "-C", str(town), "import", "addresses", str(town / "addresses.csv"))
+    run(ombud, "-q", "-C", str(town), "import", "areas", str(town / "districts.geojson"))
+    environment = {**os.environ, "OMBUD_NOW": "2026-11-24T12:00:00Z"}
+    run(ombud, "-q", "-C", str(town), "import", "web", "--source", "town", env=environment)
+    for source in ("mail", "phone", "web"):
+        (town / "input" / source).mkdir(parents=True, exist_ok=True)
+    run(ombud, "-q", "-C", str(town), "nightly", env=environment)
+    seconds, said = run(ombud, "--format", "json", "-C", str(town), "site", env=environment)
+    written = json.loads(said)
+    again = run(ombud, "-q", "-C", str(town), "site", env=environment)[0]
+    site = town / "public" / "site"
+    size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
+    print(f"ombud site, {written['reports']:,} reports: {seconds:.2f} s, {written['files']:,} files, {size / 1e6:.1f} MB; once more, nothing changed: {again:.2f} s")
+    start = json.loads(run(ombud, "--format", "json", "-C", str(town), "report", "--by", "month", env=environment)[1])
+    figures = statistics.median(run(ombud, "-q", "-C", str(town), "report", "--public", "-o", str(folder / "statistics.html"), env=environment)[0] for _ in range(rounds))
+    print(f"ombud report --public, all tables and hot spots of {start['total']['received']:,} reports as HTML: {figures:.2f} s")
+    if shutil.which("node") is None or not (here.parents[1] / "build/web/tests").exists():
+        print("  in Chromium: left out; it takes nodejs, chromium and scripts/web-assets --tests")
+        return
+    print(run("node", str(here / "site.mjs"), str(site))[1], end="")
+
+
 def measured(*command):
     """Wall seconds of a command and the most memory it held, in MB."""
     start = time.perf_counter()
@@ -266,7 +294,7 @@ def bench_export(folder):
 
 def main():
     benches = {"import": bench_import, "sheet": bench_sheet, "mail": bench_mail, "start": bench_start, "dedupe": bench_dedupe,
-               "classify": bench_classify, "locate": bench_locate, "export": bench_export}
+               "classify": bench_classify, "locate": bench_locate, "export": bench_export, "site": bench_site}
     chosen = sys.argv[2:] or list(benches)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     # Not in /tmp, which may be memory: the register is to be on a disk.
