@@ -4,6 +4,7 @@
 #include "store/schema_answers.hpp"
 #include "store/schema_duplicates.hpp"
 #include "store/schema_failing_address.hpp"
+#include "store/schema_mailboxes.hpp"
 #include "store/schema_mails.hpp"
 #include "store/schema_participations.hpp"
 #include "store/schema_photos.hpp"
@@ -254,6 +255,7 @@ const auto migrations = std::to_array<std::string_view>({
     mails_schema,
     protection_schema,
     participations_schema,
+    mailboxes_schema,
 });
 
 }  // namespace
