@@ -59,6 +59,7 @@ void add_commands(Command& root) {
     add_report(root);
     add_open311(root);
     add_site(root);
+    add_participations(root);
     add_dedupe(root);
     add_quarantine(root);
     add_anonymize(root);
