@@ -120,6 +120,7 @@ class Dovecot {
     }
     /// Forgets its numbering, as a restored or moved mailbox does.
     void renumber() const {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1100));  // its numbering begins with the second
         for (const auto& entry : std::filesystem::directory_iterator(folder_ / "mail")) {
             if (entry.path().filename().string().starts_with("dovecot")) std::filesystem::remove_all(entry.path());
         }
