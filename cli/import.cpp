@@ -9,6 +9,7 @@
 #include "core/shipped_mappings.hpp"
 #include "core/text.hpp"
 #include "intake/inspect.hpp"
+#include "intake/mail_source.hpp"
 #include "route/category_import.hpp"
 #include "store/vocabulary.hpp"
 
@@ -31,6 +32,9 @@ struct ReportOptions {
     std::string inspect;
     bool dry_run = false;
     bool mta = false;
+    std::string password_file;
+    std::string password_command;
+    std::string ca_file;
 };
 
 /// The source by name, else the first of this channel, else one with the plain mapping of the manual.
@@ -63,6 +67,35 @@ void use_mapping(Source& source, const Config& config, const std::string& name) 
     source.mapping_is_sure = true;
 }
 
+/// What `path` names instead of the source's own place: files, or an IMAP folder.
+void use_paths(Source& source, const Config& config, const ReportOptions& options) {
+    if (options.paths.empty()) return;
+    source.move_to.clear();
+    source.mailbox.reset();
+    if (std::ranges::none_of(options.paths, is_imap_url)) return;
+    if (source.channel != Channel::email)
+        throw Error(ErrorKind::usage, "an IMAP folder holds mails: ombud import email");
+    if (options.paths.size() > 1) throw Error(ErrorKind::usage, "name one IMAP folder at a time");
+    ImapMailbox mailbox = parse_imap_url(options.paths.front());
+    for (const Source& known : config.sources) {
+        if (!known.mailbox || known.mailbox->url() != mailbox.url()) continue;
+        mailbox = *known.mailbox;
+        if (options.source.empty() || options.source == known.name) source = known;
+    }
+    if (!options.password_file.empty()) mailbox.password_file = std::filesystem::absolute(options.password_file);
+    if (!options.password_command.empty()) {
+        mailbox.password_file.clear();
+        mailbox.password_command = options.password_command;
+    }
+    if (!options.ca_file.empty()) mailbox.ca_file = std::filesystem::absolute(options.ca_file);
+    if (mailbox.password_file.empty() && mailbox.password_command.empty()) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("no [[source]] has the path {}; say --password-file or --password-command",
+                                options.paths.front()));
+    }
+    source.mailbox = std::move(mailbox);
+}
+
 std::string to_json(const intake::Summary& sum) {
     JsonWriter json;
     json.begin_object().key("read").value(sum.read).key("new").value(sum.created).key("comments").value(sum.comments);
@@ -74,19 +107,32 @@ std::string to_json(const intake::Summary& sum) {
 Exit import_reports(Session& session, Channel channel, const ReportOptions& options) {
     const WorkspaceLock lock(session.workspace(), fmt::format("import {}", to_string(channel)));
     Source source = chosen_source(session.config(), options.source, channel);
+    use_paths(source, session.config(), options);
     if (!options.mapping.empty()) use_mapping(source, session.config(), options.mapping);
-    const std::vector<std::filesystem::path> paths(options.paths.begin(), options.paths.end());
-    if (paths.empty() && source.path.empty()) {
+    std::vector<std::filesystem::path> paths(options.paths.begin(), options.paths.end());
+    if (paths.empty() && source.path.empty() && !source.mailbox) {
         throw Error(ErrorKind::usage,
                     fmt::format("ombud.toml has no [[source]] for {}; name the files to import", to_string(channel)));
     }
     store::Register registry = session.open_register(store::Access::write);
+    intake::MailSource mails(session.workspace(), source);
+    mails.fetch(registry, options.dry_run);
+    if (!mails.has_mails() && !mails.failure().empty()) throw Error(ErrorKind::system, mails.failure());
+    if (source.mailbox) paths = mails.paths();
     std::optional<store::Transaction> trial;  // never committed
     if (options.dry_run) trial.emplace(registry);
     store::update_vocabulary(registry, session.config());
-    const intake::Summary sum = intake::import_source(
-        registry, session.workspace(), session.config(), source, paths, session.progress(), session.now(),
-        {.dry_run = options.dry_run, .tell = [&](std::string_view text) { session.say(text); }});
+    intake::Summary sum;
+    if (mails.has_mails()) {
+        sum = intake::import_source(
+            registry, session.workspace(), session.config(), source, paths, session.progress(), session.now(),
+            {.dry_run = options.dry_run, .tell = [&](std::string_view text) { session.say(text); }});
+    }
+    mails.note(registry, session.now());
+    const std::string not_moved = mails.finish();
+    for (const std::string& warning : {mails.failure(), not_moved}) {
+        if (!warning.empty()) session.progress().warn(warning);
+    }
     if (session.json()) {
         session.print(to_json(sum));
     } else if (!session.quiet()) {
@@ -94,7 +140,8 @@ Exit import_reports(Session& session, Channel channel, const ReportOptions& opti
                                   options.dry_run ? "dry run: " : "", sum.read, sum.created, sum.comments, sum.updates,
                                   sum.known, sum.quarantined));
     }
-    return sum.quarantined > 0 ? Exit::needs_attention : Exit::done;
+    const bool all_went_well = sum.quarantined == 0 && mails.failure().empty() && not_moved.empty();
+    return all_went_well ? Exit::done : Exit::needs_attention;
 }
 
 Exit inspect(const Session& session, const std::string& file) {
@@ -162,6 +209,10 @@ void add_channel(Command& parent, Channel channel, std::string_view summary, con
     }
     if (channel == Channel::email) {
         command.option("--mapping", options->mapping, "Of form mails: a [mapping.…] of ombud.toml");
+        command.option("--password-file", options->password_file,
+                       "Of an IMAP folder that no [[source]] has: its first line");
+        command.option("--password-command", options->password_command, "Likewise: the first line that this prints");
+        command.option("--ca-file", options->ca_file, "Certificates trusted instead of the system's");
         command.flag("--mta", options->mta, "For mail servers: end with status 75 where a later try may work");
     }
     command.examples(examples).action([options, channel](Session& session) {
@@ -188,8 +239,9 @@ Exit import_categories(Session& session, const CategoryOptions& options) {
 
 void add_import(Command& root) {
     Command parent = root.add("import", "Take in reports, addresses, streets, places or areas");
-    add_channel(parent, Channel::email, "Mails: Maildir, mbox, .eml, or one from standard input",
-                "  ombud import email ~/Maildir\n  ombud import email - < message.eml");
+    add_channel(parent, Channel::email, "Mails: Maildir, mbox, .eml, IMAP folder, or one from standard input",
+                "  ombud import email ~/Maildir\n  ombud import email - < message.eml\n"
+                "  ombud import email imaps://desk@mail.example.org/INBOX --password-file ~/.imap-password");
     add_channel(parent, Channel::phone, "Phone logs: CSV, XLSX, ODS",
                 "  ombud import phone log.csv --source phone\n  ombud import phone --inspect log.xlsx");
     add_channel(

@@ -18,6 +18,7 @@ namespace fs = std::filesystem;
 /// The folders of the sources, where they lie in the workspace, so that the first night finds them, empty.
 void make_source_folders(const Workspace& workspace, const Config& config) {
     for (const Source& source : config.sources) {
+        if (source.mailbox) continue;
         const fs::path inside = source.path.lexically_relative(workspace.root());
         if (fs::exists(source.path) || inside.empty() || *inside.begin() == "..") continue;
         fs::create_directories(source.path);

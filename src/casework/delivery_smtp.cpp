@@ -1,51 +1,15 @@
 #include "casework/mail_delivery.hpp"
 #include "casework/smtp/session.hpp"
-#include "core/error.hpp"
-#include "core/file.hpp"
+#include "core/password.hpp"
 #include "core/text.hpp"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
-
-#include <array>
-#include <cstdio>
 
 namespace ombud::casework {
 
 namespace {
 
 using smtp::Stage;
-
-struct ClosePipe {
-    void operator()(std::FILE* pipe) const noexcept { ::pclose(pipe); }
-};
-
-std::string first_line(std::string_view text) {
-    return std::string(trim(text.substr(0, text.find('\n'))));
-}
-
-/// From the file or the command that the configuration names; never from the command line, where everybody sees it.
-std::string password_of(const MailSettings& settings) {
-    std::string password;
-    if (!settings.password_file.empty()) {
-        struct stat info {};
-        if (::stat(settings.password_file.c_str(), &info) == 0 && (info.st_mode & (S_IRGRP | S_IROTH)) != 0) {
-            throw Error(ErrorKind::config,
-                        fmt::format("{} can be read by others; run chmod 600 on it", settings.password_file.string()));
-        }
-        password = first_line(read_file(settings.password_file));
-    } else if (!settings.password_command.empty()) {
-        std::unique_ptr<std::FILE, ClosePipe> pipe(::popen(settings.password_command.c_str(), "re"));
-        std::array<char, 1000> block{};
-        if (pipe && std::fgets(block.data(), static_cast<int>(block.size()), pipe.get()) != nullptr) {
-            password = first_line(block.data());
-        }
-    }
-    if (!settings.user.empty() && password.empty()) {
-        throw Error(ErrorKind::config, "[mail]: password_file or password_command gives no password");
-    }
-    return password;
-}
 
 int usual_port(MailSecurity security) {
     constexpr int submission = 587;
@@ -60,7 +24,9 @@ smtp::Server server_of(const MailSettings& settings) {
     server.port = settings.port == 0 ? usual_port(settings.security) : settings.port;
     server.security = settings.security;
     server.user = settings.user;
-    server.password = password_of(settings);
+    if (!settings.user.empty()) {
+        server.password = read_password(settings.password_file, settings.password_command, "[mail]");
+    }
     server.ca_file = settings.ca_file.string();
     server.timeout = settings.timeout;
     return server;

@@ -142,10 +142,51 @@ void read_mappings(const TomlReader& reader, const toml::table& root, Config& co
     }
 }
 
+/// An IMAP folder, or a file or folder of this machine.
+void read_place(const TomlReader& reader, const toml::table& table, const std::filesystem::path& folder,
+                Source& source) {
+    const std::string path = reader.required(table, "path");
+    reader.read_text(table, "move_to", source.move_to);
+    const bool hidden = source.move_to.starts_with('.') || source.move_to.find("..") != std::string::npos;
+    if (!source.move_to.empty() && (source.channel != Channel::email || hidden)) {
+        reader.fail(*table.get("move_to"), "move_to: the name of a folder for mails, such as \"Processed\"");
+    }
+    if (!is_imap_url(path)) {
+        source.path = (folder / path).lexically_normal();
+        for (const char* key : {"password_file", "password_command", "ca_file", "timeout_s"}) {
+            if (table.get(key) != nullptr)
+                reader.fail(*table.get(key), fmt::format("{} goes with an IMAP folder", key));
+        }
+        return;
+    }
+    if (source.channel != Channel::email) reader.fail(*table.get("path"), "an IMAP folder is of the channel email");
+    ImapMailbox mailbox;
+    try {
+        mailbox = parse_imap_url(path);
+    } catch (const Error& error) {
+        reader.fail(*table.get("path"), error.what());
+    }
+    std::string file;
+    reader.read_text(table, "password_file", file);
+    if (!file.empty()) mailbox.password_file = folder / file;
+    reader.read_text(table, "password_command", mailbox.password_command);
+    if (mailbox.password_file.empty() == mailbox.password_command.empty()) {
+        reader.fail(table, "an IMAP folder wants password_file or password_command, one of them");
+    }
+    std::string authority;
+    reader.read_text(table, "ca_file", authority);
+    if (!authority.empty()) mailbox.ca_file = folder / authority;
+    auto seconds = mailbox.timeout.count();
+    reader.read_number<decltype(seconds), std::int64_t>(table, "timeout_s", seconds, 1, 3600);
+    mailbox.timeout = std::chrono::seconds(seconds);
+    source.mailbox = std::move(mailbox);
+}
+
 void read_sources(const TomlReader& reader, const toml::table& root, const std::filesystem::path& folder,
                   Config& config) {
     reader.tables(root, "source", [&](const toml::table& table) {
-        reader.only(table, {"name", "channel", "path", "mapping"});
+        reader.only(table, {"name", "channel", "path", "mapping", "move_to", "password_file", "password_command",
+                            "ca_file", "timeout_s"});
         Source source;
         source.name = reader.required(table, "name");
         if (std::ranges::find(config.sources, source.name, &Source::name) != config.sources.end()) {
@@ -154,7 +195,7 @@ void read_sources(const TomlReader& reader, const toml::table& root, const std::
         const auto channel = channel_from(reader.required(table, "channel"));
         if (!channel) reader.fail(*table.get("channel"), "channel must be email, phone or web");
         source.channel = *channel;
-        source.path = (folder / reader.required(table, "path")).lexically_normal();
+        read_place(reader, table, folder, source);
         source.mapping = plain_mapping();
         reader.read_text(table, "mapping", source.mapping_name);
         if (!source.mapping_name.empty()) {

@@ -3,6 +3,7 @@
 #include "core/calendar.hpp"
 #include "core/case_settings.hpp"
 #include "core/export_settings.hpp"
+#include "core/imap_mailbox.hpp"
 #include "core/mail_settings.hpp"
 #include "core/photo_model.hpp"
 #include "core/report.hpp"
@@ -106,6 +107,8 @@ struct Source {
     Mapping mapping;
     std::string mapping_name = {};  ///< empty: none is named; then the form of a file is guessed from what stands in it
     bool mapping_is_sure = false;   ///< named for this very file: nothing else is tried
+    std::optional<ImapMailbox> mailbox = {};  ///< mails on a server; then `path` is empty
+    std::string move_to = {};  ///< folder that mails go to once they are in the register; empty: they stay
 };
 
 /// A source that no configuration names: fields are called as in ombud.toml(5).

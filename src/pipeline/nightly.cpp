@@ -8,6 +8,7 @@
 #include "core/json_writer.hpp"
 #include "dedupe/dedupe.hpp"
 #include "intake/import.hpp"
+#include "intake/mail_source.hpp"
 #include "locate/locate.hpp"
 #include "photo/register_steps.hpp"
 #include "publish/layer/export.hpp"
@@ -47,19 +48,37 @@ std::vector<std::string> when(std::size_t count, std::string_view what) {
 }
 
 StepResult import(const Night& night) {
-    store::update_vocabulary(night.registry, night.config);
-    intake::Summary sum;
+    std::vector<std::string> waiting;
+    const auto tell = [&](const std::string& line) {
+        if (!line.empty()) waiting.push_back(line);
+    };
+    // Servers take their time; the desk can write meanwhile.
+    std::vector<intake::MailSource> places;
+    places.reserve(night.config.sources.size());
     for (const Source& source : night.config.sources) {
-        sum += intake::import_source(night.registry, night.workspace, night.config, source, {}, night.progress,
-                                     night.now, {.dry_run = night.dry_run});
+        places.emplace_back(night.workspace, source).fetch(night.registry, night.dry_run);
+        tell(places.back().failure());
     }
+    intake::Summary sum;
+    store::Transaction transaction(night.registry);
+    store::update_vocabulary(night.registry, night.config);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (places[i].has_mails()) {
+            sum += intake::import_source(night.registry, night.workspace, night.config, night.config.sources[i],
+                                         places[i].paths(), night.progress, night.now, {.dry_run = night.dry_run});
+        }
+        places[i].note(night.registry, night.now);
+    }
+    transaction.commit();
+    for (intake::MailSource& place : places) tell(place.finish());
+    if (sum.quarantined > 0) tell(fmt::format("{} could not be read: `ombud quarantine list`", sum.quarantined));
     return {.counts = {{"read", sum.read},
                        {"new", sum.created},
                        {"comments", sum.comments},
                        {"updates", sum.updates},
                        {"known", sum.known},
                        {"quarantined", sum.quarantined}},
-            .waiting = when(sum.quarantined, "could not be read: `ombud quarantine list`")};
+            .waiting = std::move(waiting)};
 }
 
 StepResult locate(const Night& night) {
@@ -162,14 +181,14 @@ StepResult due(const Night& night) {
 struct Step {
     std::string_view name;
     StepResult (*run)(const Night&);
-    /// Mails are written down one by one: what has left cannot be undone with a transaction. Photos take minutes; the
-    /// steps that decode them tell the register in a transaction of their own at the end, so that the desk can work
-    /// meanwhile.
+    /// Mails are written down one by one: what has left cannot be undone with a transaction. The import fetches mails
+    /// before its transaction and moves them behind it. Photos take minutes; the steps that decode them tell the
+    /// register in a transaction of their own at the end, so that the desk can work meanwhile.
     bool in_transaction = true;
 };
 
 constexpr auto steps = std::to_array<Step>({
-    {"import", import},
+    {"import", import, false},
     {"locate", locate, false},
     {"dedupe", dedupe},
     {"assign", assign},

@@ -78,6 +78,7 @@ constexpr auto groups = std::to_array<ColumnGroup>({
     {"quarantine", raw, "origin reason file why"},
 
     // The program's own.
+    {"mailbox", none, "url uid_validity last_uid changed_at"},
     {"mail_progress", none, "only_row last_event"},
     {"run", none, "id command started_at finished_at outcome steps"},
     {"classifier", none, "id trained_at texts categories metrics model"},

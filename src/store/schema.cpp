@@ -5,6 +5,7 @@
 #include "store/schema_cases.hpp"
 #include "store/schema_duplicates.hpp"
 #include "store/schema_failing_address.hpp"
+#include "store/schema_mailboxes.hpp"
 #include "store/schema_mails.hpp"
 #include "store/schema_participations.hpp"
 #include "store/schema_photos.hpp"
@@ -258,6 +259,7 @@ const auto migrations = std::to_array<std::string_view>({
     participations_schema,
     search_schema,
     cases_schema,
+    mailboxes_schema,
 });
 
 }  // namespace

@@ -226,3 +226,21 @@ TEST_CASE("A network of the town's own is fed as its makers publish it unless th
     CHECK(model.classes[1].number == 3);
     CHECK_FALSE(config.photos.shipped_models);
 }
+
+TEST_CASE("An IMAP folder wants an address without a password, and a password from elsewhere") {
+    const std::string source = town + "[[source]]\nname = \"box\"\nchannel = \"email\"\n";
+    const std::string good = source + "path = \"imaps://desk@mail.example/INBOX\"\n";
+    CHECK(complaint(good + "password_file = \"p\"\nca_file = \"ca.pem\"\nmove_to = \"Processed\"\ntimeout_s = 5\n")
+              .empty());
+    check({
+        {good, "14", "wants password_file or password_command"},
+        {good + "password_file = \"p\"\npassword_command = \"c\"\n", "14", "one of them"},
+        {source + "path = \"imaps://desk:secret@mail.example/INBOX\"\n", "17", "holds no password"},
+        {source + "path = \"imaps://mail.example/INBOX\"\n", "17", "no user"},
+        {source + "path = \"input\"\npassword_file = \"p\"\n", "18", "goes with an IMAP folder"},
+        {source + "path = \"input\"\nmove_to = \"../x\"\n", "18", "move_to"},
+        {town + "move_to = \"Processed\"\n", "14", "move_to"},
+        {town + "[[source]]\nname = \"box\"\nchannel = \"web\"\npath = \"imaps://d@m/I\"\npassword_file = \"p\"\n",
+         "17", "channel email"},
+    });
+}
