@@ -59,6 +59,9 @@ void add_commands(Command& root) {
     add_report(root);
     add_open311(root);
     add_site(root);
+    add_retention(root);
+    add_person(root);
+    add_audit(root);
     add_dedupe(root);
     add_quarantine(root);
     add_anonymize(root);

@@ -5,6 +5,7 @@
 #include "core/config_photos.hpp"
 #include "core/config_publish.hpp"
 #include "core/config_release.hpp"
+#include "core/config_retention.hpp"
 #include "core/config_routing.hpp"
 #include "core/config_site.hpp"
 #include "core/error.hpp"
@@ -245,7 +246,7 @@ Config load_config(const std::filesystem::path& file) {
     const TomlReader reader(file);
     reader.only(
         root, {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "locate",
-               "export", "classify", "calendar", "route", "release", "redaction", "mail", "report", "open311", "site"});
+               "export", "classify", "calendar", "route", "release", "redaction", "mail", "report", "open311", "site", "expiry", "retention"});
     Config config;
     read_municipality(reader, root, config);
     read_departments(reader, root, config);
@@ -262,6 +263,7 @@ Config load_config(const std::filesystem::path& file) {
     read_mail(reader, root, std::filesystem::absolute(file).parent_path(), config);
     read_publish(reader, root, config);
     read_site(reader, root, config);
+    read_retention(reader, root, config);
     return config;
 }
 

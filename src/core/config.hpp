@@ -4,6 +4,7 @@
 #include "core/mail_settings.hpp"
 #include "core/photo_model.hpp"
 #include "core/report.hpp"
+#include "core/retention_settings.hpp"
 #include "core/time.hpp"
 
 #include <array>
@@ -212,6 +213,8 @@ struct Config {
     SiteSettings site;
     ClassifySettings classify;
     ReleaseSettings release;
+    ExpirySettings expiry;
+    RetentionSettings retention;
     RedactionSettings redaction;
     Calendar calendar;               ///< which days count as working days
     MailSettings mail;               ///< [mail]: how reporters are told

@@ -3,6 +3,7 @@
 #include "store/register.hpp"
 #include "store/schema_answers.hpp"
 #include "store/schema_duplicates.hpp"
+#include "store/schema_erasing.hpp"
 #include "store/schema_failing_address.hpp"
 #include "store/schema_mails.hpp"
 #include "store/schema_photos.hpp"
@@ -252,6 +253,7 @@ const auto migrations = std::to_array<std::string_view>({
     release_schema,
     mails_schema,
     protection_schema,
+    erasing_schema,
 });
 
 }  // namespace
