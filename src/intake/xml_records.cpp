@@ -114,7 +114,9 @@ struct XmlRecords::Implementation {
     void begin(std::string_view name, const XML_Char** attributes) {
         if (open.size() >= deepest) return stop(fmt::format("nested deeper than {} elements", deepest));
         const bool wanted = std::ranges::find(names, fold(local_name(name))) != names.end();
-        if (wanted && (record_depth == 0 || !named)) {
+        // A list may be called as a record elsewhere is: <service_requests> is a record only where it holds none.
+        const bool root_is_a_list = named && record_depth == 1 && open.size() == 1;
+        if (wanted && (record_depth == 0 || !named || root_is_a_list)) {
             named = true;
             record_depth = open.size() + 1;
             record_start = at();

@@ -22,8 +22,8 @@ class XmlRecords {
     /// \param raw    its XML as it stands
     using Each = std::function<void(Value&& value, std::string_view raw)>;
 
-    /// \param names  of the elements that are records, case aside; where none of them comes, every child of the root
-    ///               that has children itself is one, else the root
+    /// \param names  of the elements that are records, case aside; the root is one only where no child of it is. Where
+    ///               none of them comes, every child of the root that has children itself is one, else the root
     XmlRecords(const std::vector<std::string>& names, Each each);
     XmlRecords(const XmlRecords&) = delete;
     XmlRecords& operator=(const XmlRecords&) = delete;

@@ -12,6 +12,7 @@
 #include "photo/register_steps.hpp"
 #include "publish/publish.hpp"
 #include "publish/release.hpp"
+#include "publish/site/site.hpp"
 #include "route/assign.hpp"
 #include "statistics/statistics.hpp"
 #include "store/photos.hpp"
@@ -127,6 +128,10 @@ StepResult publish(const Night& night) {
     if (night.dry_run) return {.counts = {{"reports", publish::count_public(night.registry, night.config)}}};
     const auto sum = publish::run(night.registry, night.workspace, night.config, night.progress);
     statistics::run(night.registry, night.workspace, night.config, night.now);
+    if (night.config.site.nightly) {  // after the statistics, which the page links to
+        publish::write_site(night.registry, night.workspace, night.config, night.workspace.public_files() / "site",
+                            night.progress);
+    }
     return {.counts = {{"reports", sum.reports}, {"photos", sum.photos}}};
 }
 

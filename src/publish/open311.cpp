@@ -152,7 +152,7 @@ Node open311_request(const PublicReport& report, const Config& config, LocalDays
     node.add("status_notes", status_notes(report.status, config));
     node.add("service_name", config.language == "en" ? report.category_name_en : report.category_name_de);
     node.add("service_code", service_code(report.category));
-    node.add("description", report.title);
+    node.add("description", report.text.empty() ? report.title : report.text);
     node.add("agency_responsible", report.department_name);
     node.add("service_notice", "");
     node.add("requested_datetime", format_iso(report.received_at));

@@ -122,6 +122,7 @@ TEST_CASE("The Open311 files have the fields of the specification in JSON and XM
     const TestFolder folder;
     auto reports = requests(23);
     reports.push_back(publish::test::lamp_without_position());
+    reports.back().category_name_de = "Laterne";
     reports.back().title = "<script>alert(\"Tür & Tor\")</script> ]]> \xF0\x9F\x9A\xA7";
     const auto written = publish::write_open311(folder / "o", publish::test::all_of(reports), config_with_pages(10),
                                                 {"https://town.example/open311"});
@@ -216,13 +217,14 @@ TEST_CASE("Our own importer reads the Open311 files back without loss") {
         lines += fmt::format(
             R"({{"external_id":"a{0}","received_at":"2026-10-{1:02}T0{2}:1{2}:0{2}Z","text":"Loch {0}","category":"roads/pothole","lat":51.6{0:02}1234,"lon":7.8{0:02}4321}})"
             "\n",
-            i, i % 28 + 1, i % 9);
+            i + 20, i % 28 + 1, i % 9);
     }
     REQUIRE(town.import(Channel::web, town.input("in.ndjson", lines)).created == 60);
     constexpr std::array statuses{Status::in_progress, Status::forwarded, Status::solved, Status::closed_unsolved};
     for (const Report& report : town.reports()) {
         const Instant at = intake::trial::noon() - std::chrono::minutes(report.id);
         store::assign(town.registry, report.id, "roads", {at, "assign", ""});
+        publish::test::release(town.registry, report.id);
         if (report.id % 5 == 0) continue;
         const Status status = statuses.at(static_cast<std::size_t>(report.id % 4));
         store::change_status(town.registry, report.id, status, {at, "desk:a", ""});
@@ -240,7 +242,7 @@ TEST_CASE("Our own importer reads the Open311 files back without loss") {
             const auto sum =
                 copy.import(Channel::web, folder / "o/requests" / ("page-" + std::to_string(page) + ending));
             CHECK(sum.created == 10);
-            CHECK(sum.quarantined == 0);
+            for (const auto& item : copy.quarantined()) FAIL_CHECK(item.reason);
         }
         const auto before = town.reports();
         const auto after = copy.reports();

@@ -3,6 +3,7 @@
 // Reports that the tests of src/publish export.
 
 #include "publish/public_report.hpp"
+#include "store/releases.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -47,6 +48,12 @@ namespace ombud::publish::test {
     report.changed_at = day(2026, 3, 5);
     report.closed_at = day(2026, 3, 5);
     return report;
+}
+
+/// Lets a report of a register be public, with no words of anybody.
+inline void release(store::Register& registry, ReportId report) {
+    store::set_release(registry, report, {.state = store::ReleaseState::released}, {day(2026, 11, 24), "desk:a", ""},
+                       "{}");
 }
 
 /// Hands out `reports` one by one.

@@ -4,11 +4,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { axeSource, open, startBrowser, watchedPage } from './browser.mjs';
 import { serve } from './server.mjs';
 import { plainTown } from './town.mjs';
 
-const shots = process.env.OMBUD_SHOTS ?? join(import.meta.dirname, '../../build/site-shots');
+const shots = process.env.OMBUD_SHOTS ?? fileURLToPath(new URL('../../build/site-shots', import.meta.url));
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const axe = readFileSync(axeSource(), 'utf8');
 let town;

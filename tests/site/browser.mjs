@@ -1,8 +1,9 @@
 // Debian's Chromium, driven by playwright-core from build/web/tests (scripts/web-assets --tests).
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const tools = process.env.OMBUD_WEB_TESTS ?? join(import.meta.dirname, '../../build/web/tests');
+export const tools = process.env.OMBUD_WEB_TESTS ?? fileURLToPath(new URL('../../build/web/tests', import.meta.url));
 const fetched = createRequire(join(tools, 'index.js'));
 
 export function axeSource() {

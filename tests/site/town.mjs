@@ -3,9 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const samples = join(import.meta.dirname, '../../samples');
-const ombud = process.env.OMBUD ?? join(import.meta.dirname, '../../build/release/cli/ombud');
+const samples = fileURLToPath(new URL('../../samples', import.meta.url));
+const ombud = process.env.OMBUD ?? fileURLToPath(new URL('../../build/release/cli/ombud', import.meta.url));
 
 /** The configuration of the samples without their sources; the town's own are in reports.ndjson. */
 function configuration() {
@@ -15,11 +16,13 @@ function configuration() {
 
 export class Town {
   /** \param reports  as an import wants them
-   *  \param change  what is made of the configuration */
-  constructor(reports, change = (text) => text) {
+   *  \param change  what is made of the configuration
+   *  \param furnish  puts files into the folder before the configuration is read */
+  constructor(reports, change = (text) => text, furnish = () => {}) {
     this.root = mkdtempSync(join(tmpdir(), 'ombud-site-'));
     writeFileSync(join(this.root, 'ombud.toml'), change(configuration()));
     writeFileSync(join(this.root, 'reports.ndjson'), reports.map((report) => `${JSON.stringify(report)}\n`).join(''));
+    furnish(this.root);
     this.ombud('-q', 'init', this.root);
     this.site = join(this.root, 'public/site');
   }
@@ -27,6 +30,15 @@ export class Town {
   ombud(...words) {
     const environment = { ...process.env, OMBUD_NOW: '2026-11-24T12:00:00Z' };
     return execFileSync(ombud, ['-C', this.root, ...words], { env: environment, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  }
+
+  /** A night; that something waits for a person is no failure. */
+  night() {
+    try {
+      this.ombud('-q', 'nightly');
+    } catch (error) {
+      if (error.status !== 3) throw error;
+    }
   }
 
   places(addresses = join(samples, 'addresses.csv'), areas = join(samples, 'districts.geojson')) {
@@ -75,11 +87,7 @@ export function plainReports(count = 60) {
 export function plainTown() {
   const town = new Town(plainReports());
   town.places();
-  try {
-    town.ombud('-q', 'nightly');
-  } catch (error) {
-    if (error.status !== 3) throw error;
-  }
+  town.night();
   town.publishPhoto(2, 'lampe.jpg');
   town.configure('\n[site]\nimprint = "/impressum"\nprivacy = "https://lindenbrueck.example/datenschutz"\nreport_form = "https://lindenbrueck.example/melden"\n');
   town.ombud('-q', 'site');

@@ -66,8 +66,9 @@ std::vector<OwnBox> yunet(const PhotoModel& model, const std::vector<NamedOutput
             const float* place = places->ptr<float>() + std::size_t{4} * static_cast<std::size_t>(cell);
             const double width = std::exp(static_cast<double>(place[2])) * stride;
             const double height = std::exp(static_cast<double>(place[3])) * stride;
+            const int row = cell / columns;
             const double x = (cell % columns + static_cast<double>(place[0])) * stride;
-            const double y = (cell / columns + static_cast<double>(place[1])) * stride;
+            const double y = (row + static_cast<double>(place[1])) * stride;
             boxes.push_back({{x - width / 2, y - height / 2, width, height}, 0, score});
         }
     }

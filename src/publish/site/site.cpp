@@ -28,7 +28,7 @@ SiteSummary write_site(store::Register& registry, const Workspace& workspace, co
     SiteSummary summary;
 
     progress.begin("site", 0);
-    const NextReport next = public_view(registry, config);
+    const NextReport next = public_view(registry, config, Detail::full);
     for (PublicReport report; next(report);) {
         // Photos first: no page ever names one that is not there.
         for (const std::string& photo : report.photos) {
@@ -48,6 +48,9 @@ SiteSummary write_site(store::Register& registry, const Workspace& workspace, co
     contents.words = words.write(out);
     contents.streets = site::write_addresses(out, registry, config.site);
     contents.areas = site::write_areas(out, registry);
+    // The night's public edition, where there is one; a page of the same name that somebody else put there serves, too.
+    const std::filesystem::path statistics = workspace.public_files() / "statistics.html";
+    if (std::filesystem::exists(statistics)) out.copy("statistics.html", statistics);
     contents.statistics = out.holds("statistics.html");
     out.put("feed.xml", feed.xml(config));
     out.put("data/reports.json", columns.json());

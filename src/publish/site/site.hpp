@@ -18,7 +18,7 @@ struct SiteSummary {
 
 /// Writes the map page as a folder of static files that any web server serves: a page that needs nothing from
 /// elsewhere, its data in pieces (docs/site.md), every report as plain text, and a feed. Its only source is the public
-/// view.
+/// view; besides, the public edition of the statistics is copied where the night has written one.
 ///
 /// The same register and configuration give the same bytes; each file is replaced at once and only when it differs, and
 /// what left the public view leaves the folder. Files of others in it are left alone.
