@@ -52,7 +52,7 @@ std::vector<store::Event> events_asked(Session& session, store::Register& regist
 }
 
 void write_events(JsonWriter& json, const std::vector<store::Event>& events) {
-    json.key("events").begin_array();
+    json.key("list").begin_array();
     for (const store::Event& event : events) {
         json.begin_object().key("event").value(event.id).key("at").value(format_iso(event.at)).key("report");
         event.report ? json.value(*event.report) : json.null();
