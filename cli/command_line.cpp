@@ -62,6 +62,7 @@ void add_commands(Command& root) {
     add_retention(root);
     add_person(root);
     add_audit(root);
+    add_participations(root);
     add_dedupe(root);
     add_quarantine(root);
     add_anonymize(root);

@@ -2,6 +2,7 @@
 
 #include "cli/command_line.hpp"
 #include "cli/import_places.hpp"
+#include "cli/participations.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "core/json_writer.hpp"
@@ -202,6 +203,7 @@ void add_import(Command& root) {
         .examples("  ombud import categories services.json >> ombud.toml")
         .action([categories](Session& session) { return import_categories(session, *categories); });
     add_place_imports(parent);
+    add_participation_import(parent);
 }
 
 }  // namespace ombud::cli

@@ -108,7 +108,10 @@ Exit retry_items(Session& session, const Options& options) {
     store::Register registry = session.open_register(store::Access::write);
     std::vector<std::string> ids = options.ids;
     if (ids.empty()) {
-        for (const store::Quarantined& item : store::list_quarantined(registry)) ids.push_back(std::to_string(item.id));
+        for (const store::Quarantined& item : store::list_quarantined(registry)) {
+            // Lists of participations are corrected where they come from.
+            if (!item.source.starts_with("participations:")) ids.push_back(std::to_string(item.id));
+        }
     }
     bool all = true;
     JsonWriter json;

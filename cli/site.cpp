@@ -19,7 +19,7 @@ Exit site(Session& session, const std::string& output) {
         output.empty() ? session.workspace().public_files() / "site" : std::filesystem::path(output);
     store::Register registry = session.open_register(store::Access::read);
     const publish::SiteSummary sum =
-        publish::write_site(registry, session.workspace(), session.config(), folder, session.progress());
+        publish::write_site(registry, session.workspace(), session.config(), folder, session.progress(), session.now());
     if (session.json()) {
         JsonWriter json;
         json.begin_object().key("folder").value(folder.string()).key("reports").value(sum.reports);

@@ -25,6 +25,14 @@ std::string unix_lines(const std::string& bytes) {
     return out;
 }
 
+/// Makes sure that the names in a folder are on the disk.
+void sync_folder(const fs::path& path) {
+    const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) return;
+    ::fsync(folder);
+    ::close(folder);
+}
+
 class Outbox final : public Delivery {
   public:
     explicit Outbox(fs::path folder) : folder_(std::move(folder)) {
@@ -41,6 +49,7 @@ class Outbox final : public Delivery {
     DeliveryResult deliver(const OutgoingMail& mail, const std::function<void()>& handing_over) override {
         // Private: it is readable by who empties the outbox, and that is this user or root.
         write_file(folder_ / "tmp" / mail.name, unix_lines(mail.bytes), 0600);
+        sync_folder(folder_ / "tmp");
         handing_over();
         move(mail.name);
         return {store::MailState::sent, {}, false};
@@ -62,10 +71,7 @@ class Outbox final : public Delivery {
                         fmt::format("cannot move a mail to {}: {}", to.string(), std::strerror(errno)));
         }
         // The ledger is about to say "sent": the name has to be on the disk before.
-        const int folder = ::open((folder_ / "new").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        if (folder < 0) return;
-        ::fsync(folder);
-        ::close(folder);
+        sync_folder(folder_ / "new");
     }
 
     fs::path folder_;

@@ -68,9 +68,8 @@ smtp::Server server_of(const MailSettings& settings) {
 
 class Smtp final : public Delivery {
   public:
-    explicit Smtp(const MailSettings& settings)
-        : where_(fmt::format("{}:{}", settings.host, server_of(settings).port)),
-          session_(smtp::open_session(server_of(settings))) {}
+    explicit Smtp(const smtp::Server& server)
+        : where_(fmt::format("{}:{}", server.host, server.port)), session_(smtp::open_session(server)) {}
 
     DeliveryResult deliver(const OutgoingMail& mail, const std::function<void()>& handing_over) override {
         const smtp::Reply reply = session_->send(mail.from, mail.to, mail.bytes, handing_over);
@@ -99,12 +98,10 @@ class Smtp final : public Delivery {
             return {store::MailState::deferred, codes, false,
                     fmt::format("{} refuses the sender ({}); is [mail] from right?", where_, codes)};
         }
+        // 421: the server is about to close, and does so to the next mails, too.
+        if (reply.code == 421) return {store::MailState::deferred, codes, false, broken_again("it is closing")};
         broken_in_a_row_ = 0;
-        if (reply.code < 500) {
-            // 421: the server is about to close; so are the next ones.
-            const bool closing = reply.code == 421;
-            return {store::MailState::deferred, codes, false, closing ? broken_again("it is closing") : std::string()};
-        }
+        if (reply.code < 500) return {store::MailState::deferred, codes, false};
         // 5.1.x is about the address (RFC 3463); without a status the old codes for mailboxes say so.
         const bool about_address = reply.status.empty() ? reply.code == 550 || reply.code == 551 || reply.code == 553
                                                         : reply.status.starts_with("5.1.");
@@ -128,7 +125,7 @@ class Smtp final : public Delivery {
 }  // namespace
 
 std::unique_ptr<Delivery> deliver_by_smtp(const MailSettings& settings) {
-    return std::make_unique<Smtp>(settings);
+    return std::make_unique<Smtp>(server_of(settings));
 }
 
 std::unique_ptr<Delivery> make_delivery(const Workspace& workspace, const Config& config) {

@@ -41,8 +41,15 @@ void start_gmime() {
     (void)started;
 }
 
+/// What may stand in a header: one line, and nothing that a reader would decode once more ("=?utf-8?q?=0D=0A…?=").
+std::string header_text(std::string_view text, std::size_t longest = 200) {
+    std::string line = in_one_line(text, longest);
+    for (std::size_t at = line.find("=?"); at != std::string::npos; at = line.find("=?", at)) line.insert(at + 1, " ");
+    return line;
+}
+
 void set_header(GMimeMessage* message, const char* name, const std::string& value) {
-    g_mime_object_set_header(GMIME_OBJECT(message), name, in_one_line(value, 900).c_str(), "utf-8");
+    g_mime_object_set_header(GMIME_OBJECT(message), name, header_text(value, 900).c_str(), "utf-8");
 }
 
 /// An id that came with somebody else's mail goes into our headers only if it is one.
@@ -87,12 +94,12 @@ std::string compose(const Letter& letter) {
     start_gmime();
     const Owned<GMimeMessage> message(g_mime_message_new(TRUE));
     GMimeMessage* const m = message.get();
-    g_mime_message_add_mailbox(m, GMIME_ADDRESS_TYPE_FROM, in_one_line(letter.from_name).c_str(), letter.from.c_str());
-    g_mime_message_add_mailbox(m, GMIME_ADDRESS_TYPE_TO, in_one_line(letter.to_name).c_str(), letter.to.c_str());
+    g_mime_message_add_mailbox(m, GMIME_ADDRESS_TYPE_FROM, header_text(letter.from_name).c_str(), letter.from.c_str());
+    g_mime_message_add_mailbox(m, GMIME_ADDRESS_TYPE_TO, header_text(letter.to_name).c_str(), letter.to.c_str());
     if (letter.reply_to != letter.from) {
         g_mime_message_add_mailbox(m, GMIME_ADDRESS_TYPE_REPLY_TO, nullptr, letter.reply_to.c_str());
     }
-    g_mime_message_set_subject(m, in_one_line(letter.subject).c_str(), "utf-8");
+    g_mime_message_set_subject(m, header_text(letter.subject).c_str(), "utf-8");
     const std::unique_ptr<GDateTime, UnrefTime> date(
         g_date_time_new_from_unix_utc(letter.date.time_since_epoch().count()));
     g_mime_message_set_date(m, date.get());

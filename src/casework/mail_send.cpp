@@ -56,7 +56,10 @@ class Sender {
     /// Mails that a killed run left in `sending`.
     void settle_crashed(Delivery& delivery) {
         for (const store::Mail& mail : store::list_mails(registry_, {store::MailState::sending, {}, false})) {
-            const store::MailState state = delivery.after_crash(name_of(mail, key_));
+            // One way cannot tell what became of a mail that had begun another.
+            const bool same_way = mail.answer == to_string(config_.mail.method);
+            const store::MailState state =
+                same_way ? delivery.after_crash(name_of(mail, key_)) : store::MailState::unsure;
             const bool sure = state == store::MailState::sent;
             settle(mail, state, sure ? "" : "the run was cut off", sure ? "found after a run that was cut off" : "");
         }
@@ -64,14 +67,12 @@ class Sender {
 
     [[nodiscard]] MailPlan plan() { return plan_mails(registry_, config_, key_, now_); }
 
-    /// What can go now, as many as are left for today. \param all  how many there are
-    [[nodiscard]] std::vector<store::Mail> due(std::size_t& all) {
-        auto mails = store::mails_to_send(registry_, now_ - before_next_try);
-        all = mails.size();
+    [[nodiscard]] std::vector<store::Mail> due() { return store::mails_to_send(registry_, now_ - before_next_try); }
+
+    /// How many may still be sent today.
+    [[nodiscard]] std::size_t left_for_today() {
         const std::size_t today = store::mails_sent_since(registry_, local_midnight(now_, config_.time_zone));
-        const std::size_t left = config_.mail.limit_per_night - std::min(today, config_.mail.limit_per_night);
-        if (mails.size() > left) mails.resize(left);
-        return mails;
+        return config_.mail.limit_per_night - std::min(today, config_.mail.limit_per_night);
     }
 
     struct Written {
@@ -99,7 +100,7 @@ class Sender {
         const OutgoingMail out{name_of(mail, key_), written.letter->from, written.letter->to, compose(*written.letter)};
         bool handed_over = false;
         const DeliveryResult result = delivery.deliver(out, [&] {
-            store::mark_sending(registry_, mail.id, now_);
+            store::mark_sending(registry_, mail.id, to_string(config_.mail.method), now_);
             handed_over = true;
         });
         if (!result.way_is_closed.empty()) sum.warnings.push_back(result.way_is_closed);
@@ -155,11 +156,19 @@ bool is_running(store::Register& registry, const Config& config, Instant now, Ma
     return config.mail.since.has_value();
 }
 
+/// What is dropped or put off leaves the limit to others: mails that a server puts off for days come first every night
+/// and would keep the new ones back.
 void deliver_all(Sender& sender, Delivery& delivery, std::span<const store::Mail> mails, Progress& progress,
                  MailSummary& sum) {
+    const std::size_t left = sender.left_for_today();
     progress.begin("mail", mails.size());
-    for (const store::Mail& mail : mails) {
-        if (!sender.send(delivery, mail, sum)) break;
+    for (std::size_t i = 0; i < mails.size(); ++i) {
+        if (sum.sent == left) {
+            sum.warnings.push_back(
+                fmt::format("mail.limit_per_night is reached ({}), {} more go the next night", left, mails.size() - i));
+            break;
+        }
+        if (!sender.send(delivery, mails[i], sum)) break;
         progress.advance(1);
     }
     progress.end();
@@ -181,16 +190,10 @@ MailSummary send_mails(store::Register& registry, const Workspace& workspace, co
     sender.settle_crashed(*delivery);
     if (is_running(registry, config, now, sum)) {
         sum.told = sender.plan().told;
-        std::size_t all = 0;
-        const auto mails = sender.due(all);
+        const auto mails = sender.due();
         // All are written once before the first one goes: a template with a hole stops them all, not the rest of them.
         for (const store::Mail& mail : mails) static_cast<void>(sender.write(mail));
         deliver_all(sender, *delivery, mails, progress, sum);
-        if (all > mails.size()) {
-            sum.warnings.push_back(
-                fmt::format("{} mails are more than mail.limit_per_night allows ({}); they go the next night",
-                            all - mails.size(), config.mail.limit_per_night));
-        }
     }
     sum.unsure = count(registry, store::MailState::unsure);
     sum.waiting = count(registry, store::MailState::planned) + count(registry, store::MailState::deferred);
@@ -211,10 +214,11 @@ std::vector<MailPreview> preview_mails(store::Register& registry, const Workspac
     MailSummary ignored;
     if (!is_running(registry, config, now, ignored)) return previews;
     static_cast<void>(sender.plan());
-    std::size_t all = 0;
-    for (const store::Mail& mail : sender.due(all)) {
+    const std::size_t left = sender.left_for_today();
+    for (const store::Mail& mail : sender.due()) {
         const auto written = sender.write(mail);
         if (!written.letter) continue;
+        if (previews.size() == left) break;
         previews.push_back({mail, written.letter->to, written.letter->subject, written.letter->text});
     }
     return previews;

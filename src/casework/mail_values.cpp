@@ -101,6 +101,9 @@ TemplateValues values_of_report(store::Register& registry, const Config& config,
     values["recipient"] = recipient_of(registry, acting);
     values["original"] = report.duplicate_of ? reference(*report.duplicate_of) : "";
     for (auto& [name, value] : values) value = in_one_line(value);
+    // Titles go with retention, or hold nothing that can be seen; one report must not stop all mails.
+    if (values["title"].empty()) values["title"] = values["category"];
+    if (values["title"].empty()) values["title"] = values["reference"];
     values["answer"] = values["question"] = "";
     return values;
 }

@@ -35,7 +35,7 @@ class Template::Parser {
 
     std::vector<Node> run() {
         std::vector<Node> nodes = sequence(0);
-        if (!stopped_by_.empty()) fail(file_, line_, fmt::format("{{{{{}}}}} without an if", stopped_by_));
+        if (!stopped_by_.empty()) fail(file_, stopped_at_, fmt::format("{{{{{}}}}} without an if", stopped_by_));
         return nodes;
     }
 
@@ -52,26 +52,28 @@ class Template::Parser {
                 at_ = text_.size();
                 return nodes;
             }
+            const int line = line_;  // the tag may take its whole line away
             const std::string_view tag = take_tag(open, nodes);
             if (tag == "else" || tag == "end") {
                 stopped_by_ = tag;
+                stopped_at_ = line;
                 return nodes;
             }
             if (tag.starts_with("if ")) {
-                nodes.push_back(condition(trim(tag.substr(3)), depth));
+                nodes.push_back(condition(trim(tag.substr(3)), line, depth));
             } else if (is_name(tag) && tag != "if") {
-                nodes.push_back({Kind::variable, std::string(tag), line_});
+                nodes.push_back({Kind::variable, std::string(tag), line});
             } else {
-                fail(file_, line_,
+                fail(file_, line,
                      fmt::format("'{{{{{}}}}}' is neither a variable nor if NAME, else or end", cut(tag, 40)));
             }
         }
     }
 
-    Node condition(std::string_view name, int depth) {
-        if (!is_name(name)) fail(file_, line_, fmt::format("if '{}': write the name of one variable", cut(name, 40)));
-        if (depth == deepest) fail(file_, line_, "conditions in conditions in conditions: too many");
-        Node node{Kind::condition, std::string(name), line_};
+    Node condition(std::string_view name, int line, int depth) {
+        if (!is_name(name)) fail(file_, line, fmt::format("if '{}': write the name of one variable", cut(name, 40)));
+        if (depth == deepest) fail(file_, line, "conditions in conditions in conditions: too many");
+        Node node{Kind::condition, std::string(name), line};
         node.then = sequence(depth + 1);
         if (stopped_by_ == "else") node.otherwise = sequence(depth + 1);
         if (stopped_by_ != "end") fail(file_, node.line, fmt::format("{{{{if {}}}}} has no {{{{end}}}}", name));
@@ -110,6 +112,7 @@ class Template::Parser {
     int line_;
     std::size_t at_ = 0;
     std::string stopped_by_;
+    int stopped_at_ = 0;
 };
 
 Template Template::parse(std::string_view text, std::string file, int first_line) {

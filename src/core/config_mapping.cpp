@@ -10,10 +10,7 @@ namespace ombud {
 
 namespace {
 
-/// The report fields a mapping may fill, in the order of the manual.
-constexpr std::array<std::string_view, 18> mappable_fields{
-    "external_id",  "received_at", "title", "text", "category", "name",   "email",     "phone", "street",
-    "house_number", "postcode",    "city",  "lat",  "lon",      "status", "closed_at", "photo", "comment_on"};
+using KnownFields = std::span<const std::string_view>;
 
 int read_epsg(const TomlReader& reader, const toml::node& node) {
     std::string text = node.value_or(std::string{});
@@ -26,16 +23,17 @@ int read_epsg(const TomlReader& reader, const toml::node& node) {
     return code;
 }
 
-void require_mappable(const TomlReader& reader, const toml::node& where, std::string_view field) {
-    if (std::ranges::find(mappable_fields, field) == mappable_fields.end()) {
-        reader.fail(where,
-                    fmt::format("'{}' is no field of a report; known: {}", field, fmt::join(mappable_fields, ", ")));
+void require_mappable(const TomlReader& reader, const toml::node& where, std::string_view field, KnownFields known) {
+    if (std::ranges::find(known, field) == known.end()) {
+        reader.fail(where, fmt::format("'{}' is no field of a {}; known: {}", field,
+                                       known.data() == mappable_fields.data() ? "report" : "participation",
+                                       fmt::join(known, ", ")));
     }
 }
 
-void read_values(const TomlReader& reader, const toml::table& tables, Mapping& mapping) {
+void read_values(const TomlReader& reader, const toml::table& tables, Mapping& mapping, KnownFields known) {
     for (const auto& [field, node] : tables) {
-        require_mappable(reader, node, field.str());
+        require_mappable(reader, node, field.str(), known);
         const toml::table* pairs = node.as_table();
         if (pairs == nullptr) reader.fail(node, "write [mapping.NAME.values.FIELD] with one line for each value");
         for (const auto& [from, to] : *pairs) {
@@ -46,9 +44,9 @@ void read_values(const TomlReader& reader, const toml::table& tables, Mapping& m
     }
 }
 
-void read_sources_of_fields(const TomlReader& reader, const toml::table& table, Mapping& mapping) {
+void read_sources_of_fields(const TomlReader& reader, const toml::table& table, Mapping& mapping, KnownFields known) {
     for (const auto& [field, node] : table) {
-        require_mappable(reader, node, field.str());
+        require_mappable(reader, node, field.str(), known);
         mapping.fields[std::string(field.str())] = reader.texts(node);
         for (const std::string& source : mapping.fields[std::string(field.str())]) {
             try {
@@ -125,23 +123,24 @@ void check_targets(const TomlReader& reader, const toml::table& table, const Con
 
 }  // namespace
 
-void read_mapping(const TomlReader& reader, const toml::table& table, Mapping& mapping) {
+void read_mapping(const TomlReader& reader, const toml::table& table, Mapping& mapping, KnownFields known) {
     reader.only(table, {"base", "dates", "time_zone", "crs", "fields", "constants", "values", "records", "detect",
                         "header", "layer", "delimiter", "description"});
     read_dates(reader, table, mapping);
     read_form(reader, table, mapping);
     reader.read_text(table, "description", mapping.description);
     if (const toml::node* crs = table.get("crs")) mapping.epsg = read_epsg(reader, *crs);
-    if (const toml::table* fields = reader.table(table, "fields")) read_sources_of_fields(reader, *fields, mapping);
+    if (const toml::table* fields = reader.table(table, "fields"))
+        read_sources_of_fields(reader, *fields, mapping, known);
     if (const toml::table* constants = reader.table(table, "constants")) {
         for (const auto& [field, node] : *constants) {
-            require_mappable(reader, node, field.str());
+            require_mappable(reader, node, field.str(), known);
             const auto text = node.value<std::string>();
             if (!text) reader.fail(node, "a text in quotes is expected here");
             mapping.constants[std::string(field.str())] = *text;
         }
     }
-    if (const toml::table* values = reader.table(table, "values")) read_values(reader, *values, mapping);
+    if (const toml::table* values = reader.table(table, "values")) read_values(reader, *values, mapping, known);
 }
 
 void check_mapping(const TomlReader& reader, const toml::table& table, const Config& config) {

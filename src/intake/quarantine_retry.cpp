@@ -27,6 +27,11 @@ RetryResult retry_quarantined(store::Register& registry, const Workspace& worksp
         throw Error(ErrorKind::input,
                     fmt::format("{} is gone; import the item from where it came from, or discard it", file.string()));
     }
+    if (item.source.starts_with("participations:")) {
+        throw Error(ErrorKind::input,
+                    "an entry of a list of participations: correct it in the list, import that with "
+                    "`ombud import participations` and discard this one");
+    }
     Source source = source_of(config, item.source);
     if (!mapping.empty()) {
         auto chosen = config.mapping(mapping);

@@ -130,7 +130,7 @@ StepResult publish(const Night& night) {
     statistics::run(night.registry, night.workspace, night.config, night.now);
     if (night.config.site.nightly) {  // after the statistics, which the page links to
         publish::write_site(night.registry, night.workspace, night.config, night.workspace.public_files() / "site",
-                            night.progress);
+                            night.progress, night.now);
     }
     return {.counts = {{"reports", sum.reports}, {"photos", sum.photos}}};
 }

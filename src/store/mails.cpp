@@ -203,13 +203,13 @@ std::size_t mails_sent_since(Register& registry, Instant since) {
     return row.bind(since).next() ? static_cast<std::size_t>(row.integer(0)) : 0;
 }
 
-void mark_sending(Register& registry, std::int64_t mail, Instant now) {
+void mark_sending(Register& registry, std::int64_t mail, std::string_view way, Instant now) {
     Transaction transaction(registry);
     registry.connection()
         .query(
             "UPDATE mail SET state = 'sending', attempts = attempts + 1, tried_at = coalesce(tried_at, ?2), "
-            "changed_at = ?2 WHERE id = ?1")
-        .bind(mail, now)
+            "changed_at = ?2, answer = ?3 WHERE id = ?1")
+        .bind(mail, now, way)
         .run();
     transaction.commit();
 }
@@ -231,9 +231,12 @@ void settle_mail(Register& registry, const Mail& mail, MailState state, std::str
 
 void plan_again(Register& registry, const Mail& mail, const Change& change) {
     Transaction transaction(registry);
-    // Tried from anew, as regards giving up; the first try stays the Date, so that a repeated mail is the same.
+    // The days until it is given up count from anew, and it is dated anew; the Message-ID stays. Nothing is added to
+    // it.
     registry.connection()
-        .query("UPDATE mail SET state = 'planned', attempts = max(attempts, 1), changed_at = ?2 WHERE id = ?1")
+        .query(
+            "UPDATE mail SET state = 'planned', attempts = max(attempts, 1), tried_at = NULL, changed_at = ?2 "
+            "WHERE id = ?1")
         .bind(mail.id, change.at)
         .run();
     log_event(registry.connection(), mail.report, "mail planned again", change, detail_of(registry, mail, mail.answer));

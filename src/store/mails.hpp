@@ -34,7 +34,7 @@ struct Mail {
     std::int64_t first_event = 0;  ///< with `reporter` the key that the Message-ID is made of
     MailState state = MailState::planned;
     Instant planned_at{};
-    std::optional<Instant> tried_at;  ///< first
+    std::optional<Instant> tried_at;  ///< first, since a person planned it again
     Instant changed_at{};             ///< when it came to `state`
     std::int64_t attempts = 0;
     std::string answer;  ///< codes of the mail server ("550 5.1.1"), or why it did not go; no words of others
@@ -81,8 +81,9 @@ struct MailFilter {
 /// How many were sent at `since` or later.
 [[nodiscard]] std::size_t mails_sent_since(Register& registry, Instant since);
 
-/// From here on the mail may be with the server. Counts as an attempt.
-void mark_sending(Register& registry, std::int64_t mail, Instant now);
+/// From here on the mail may be with the server. Counts as an attempt. \param way  out, kept in `answer` until it is
+/// settled: after a crash only the same way knows what became of the mail
+void mark_sending(Register& registry, std::int64_t mail, std::string_view way, Instant now);
 /// Ends an attempt. Writes an event on the report ("mailed", "mail failed", "mail dropped") for the states that end a
 /// mail. \param answer  see Mail
 void settle_mail(Register& registry, const Mail& mail, MailState state, std::string_view answer, const Change& change);

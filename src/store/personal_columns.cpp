@@ -18,6 +18,7 @@ constexpr auto groups = std::to_array<ColumnGroup>({
     {"street", none, "id name points"},
     {"place", none, "id name aliases kind lon lat reach_m"},
     {"gazetteer", none, "id data"},
+    {"participation", none, "id source external_id kind title url begins_at ends_at geometry changed_at"},
 
     // The person.
     {"reporter", contact, "id contact name email phone"},

@@ -6,6 +6,7 @@
 #include "store/schema_erasing.hpp"
 #include "store/schema_failing_address.hpp"
 #include "store/schema_mails.hpp"
+#include "store/schema_participations.hpp"
 #include "store/schema_photos.hpp"
 #include "store/schema_places.hpp"
 #include "store/schema_protection.hpp"
@@ -253,6 +254,7 @@ const auto migrations = std::to_array<std::string_view>({
     release_schema,
     mails_schema,
     protection_schema,
+    participations_schema,
     erasing_schema,
 });
 

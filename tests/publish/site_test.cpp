@@ -4,6 +4,7 @@
 #include "core/file.hpp"
 #include "intake/town.hpp"
 #include "ogr/test_files.hpp"
+#include "publish/participations.hpp"
 #include "publish/sample_reports.hpp"
 #include "publish/site/details.hpp"
 #include "publish/site/feed.hpp"
@@ -76,9 +77,9 @@ void fill(intake::trial::Town& town) {
     }
 }
 
-SiteSummary write(intake::trial::Town& town, const fs::path& folder) {
+SiteSummary write(intake::trial::Town& town, const fs::path& folder, Instant now = intake::trial::noon()) {
     SilentProgress progress;
-    return write_site(town.registry, town.workspace, town.config, folder, progress);
+    return write_site(town.registry, town.workspace, town.config, folder, progress, now);
 }
 
 }  // namespace
@@ -258,4 +259,37 @@ TEST_CASE("Without the map library nothing is written, and the error says how to
     intake::trial::Town town;
     CHECK_THROWS_WITH(write(town, folder / "site"), Catch::Contains("fetch it with scripts/web-assets"));
     CHECK_FALSE(fs::exists(folder / "site"));
+}
+
+TEST_CASE("Participations are on the page while they run, and gone when they are over") {
+    const TestFolder folder;
+    const ShippedFiles shipped(folder);
+    intake::trial::Town town;
+    const Instant begin = parse_iso("2026-11-01T00:00:00+01:00").value();
+    const Instant end = parse_iso("2026-12-01T00:00:00+01:00").value();
+    const store::Change change{begin, "import", ""};
+    store::put_participation(town.registry,
+                             {.source = "portal",
+                              .external_id = "1",
+                              .kind = "plan",
+                              .title = "B-Plan <7>",
+                              .url = "https://town.example/7",
+                              .begins_at = begin,
+                              .ends_at = end,
+                              .geometry = R"({"type":"Point","coordinates":[7.82,51.67]})"},
+                             change);
+    store::put_participation(town.registry,
+                             {.source = "portal", .external_id = "2", .kind = "survey", .title = "Endless"}, change);
+    write(town, folder / "site", end - std::chrono::seconds(1));
+    CHECK(
+        read_file(folder / "site/data/participations.json") ==
+        R"({"format":1,"participations":[{"id":1,"kind":"plan","title":"B-Plan <7>","url":"https://town.example/7","from":20758,"until":20787,)"
+        R"("geometry":{"type":"Point","coordinates":[7.82,51.67]}},{"id":2,"kind":"survey","title":"Endless","url":"","from":null,"until":null,"geometry":null}]})"
+        "\n");
+    CHECK_THAT(read_file(folder / "site/data/site.json"), Catch::Contains("\"participations\":true"));
+    CHECK(running_participations(town.registry, begin - std::chrono::seconds(1)).size() == 1);
+    REQUIRE(store::remove_participation(town.registry, 2, change));
+    write(town, folder / "site", end);
+    CHECK_FALSE(fs::exists(folder / "site/data/participations.json"));
+    CHECK_THAT(read_file(folder / "site/data/site.json"), Catch::Contains("\"participations\":false"));
 }

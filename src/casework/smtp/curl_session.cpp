@@ -26,6 +26,7 @@ struct Attempt {
     std::string_view rest;
     const std::function<void()>* handing_over = nullptr;
     bool handed_over = false;
+    bool quitting = false;  ///< curl says goodbye; what the server answers to that is no answer to the mail
     std::exception_ptr thrown;
     Reply reply;
 };
@@ -71,7 +72,7 @@ void take_answer(std::string_view line, Reply& reply) {
 int follow(CURL* /*curl*/, curl_infotype type, char* data, std::size_t size, void* pointer) {
     auto& attempt = *static_cast<Attempt*>(pointer);
     const std::string_view text(data, size);
-    if (type == CURLINFO_HEADER_IN) take_answer(text, attempt.reply);
+    if (type == CURLINFO_HEADER_IN && !attempt.quitting) take_answer(text, attempt.reply);
     if (type != CURLINFO_HEADER_OUT) return 0;
     const auto begins = [&](Stage stage) {
         attempt.reply.stage = stage;
@@ -81,6 +82,7 @@ int follow(CURL* /*curl*/, curl_infotype type, char* data, std::size_t size, voi
     if (text.starts_with("MAIL FROM:")) begins(Stage::sender);
     if (text.starts_with("RCPT TO:")) begins(Stage::recipient);
     if (text.starts_with("DATA")) begins(Stage::data);
+    if (text.starts_with("QUIT")) attempt.quitting = true;
     return 0;
 }
 

@@ -1,5 +1,6 @@
 #include "publish/site/site.hpp"
 
+#include "publish/participations.hpp"
 #include "publish/public_view.hpp"
 #include "publish/site/addresses.hpp"
 #include "publish/site/details.hpp"
@@ -16,7 +17,7 @@
 namespace ombud::publish {
 
 SiteSummary write_site(store::Register& registry, const Workspace& workspace, const Config& config,
-                       const std::filesystem::path& folder, Progress& progress) {
+                       const std::filesystem::path& folder, Progress& progress, Instant now) {
     static_cast<void>(site::shipped_site());  // before anything is written
     site::SiteFolder out(folder);
     site::ReportColumns columns(config.time_zone);
@@ -48,6 +49,11 @@ SiteSummary write_site(store::Register& registry, const Workspace& workspace, co
     contents.words = words.write(out);
     contents.streets = site::write_addresses(out, registry, config.site);
     contents.areas = site::write_areas(out, registry);
+    const auto participations = running_participations(registry, now);
+    contents.participations = !participations.empty();
+    if (contents.participations) {
+        out.put("data/participations.json", participations_json(participations, config.time_zone));
+    }
     // The night's public edition, where there is one; a page of the same name that somebody else put there serves, too.
     const std::filesystem::path statistics = workspace.public_files() / "statistics.html";
     if (std::filesystem::exists(statistics)) out.copy("statistics.html", statistics);

@@ -2,6 +2,7 @@
 
 #include "core/config.hpp"
 #include "core/progress.hpp"
+#include "core/time.hpp"
 #include "core/workspace.hpp"
 #include "store/register.hpp"
 
@@ -18,7 +19,8 @@ struct SiteSummary {
 
 /// Writes the map page as a folder of static files that any web server serves: a page that needs nothing from
 /// elsewhere, its data in pieces (docs/site.md), every report as plain text, and a feed. Its only source is the public
-/// view; besides, the public edition of the statistics is copied where the night has written one.
+/// view; besides, participations that run at `now`, and the public edition of the statistics is copied where the night
+/// has written one.
 ///
 /// The same register and configuration give the same bytes; each file is replaced at once and only when it differs, and
 /// what left the public view leaves the folder. Files of others in it are left alone.
@@ -26,6 +28,6 @@ struct SiteSummary {
 /// Throws Error(usage) where the folder is somebody else's, Error(system) where the disk refuses or the page's files
 /// are not installed.
 SiteSummary write_site(store::Register& registry, const Workspace& workspace, const Config& config,
-                       const std::filesystem::path& folder, Progress& progress);
+                       const std::filesystem::path& folder, Progress& progress, Instant now);
 
 }  // namespace ombud::publish
