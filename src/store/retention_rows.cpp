@@ -55,18 +55,24 @@ struct CoveredColumn {
 
 /// Columns beside the report's own in which people write.
 constexpr auto covered_columns = std::to_array<CoveredColumn>({
-    {"SELECT id, text FROM note WHERE report = ?1", "UPDATE note SET text = ?2 WHERE id = ?1"},
-    {"SELECT report, title FROM release WHERE report = ?1", "UPDATE release SET title = ?2 WHERE report = ?1"},
-    {"SELECT report, text FROM release WHERE report = ?1", "UPDATE release SET text = ?2 WHERE report = ?1"},
-    {"SELECT report, why FROM release WHERE report = ?1", "UPDATE release SET why = ?2 WHERE report = ?1"},
-    {"SELECT id, recipient FROM forwarding WHERE report = ?1", "UPDATE forwarding SET recipient = ?2 WHERE id = ?1"},
-    {"SELECT id, reference FROM forwarding WHERE report = ?1", "UPDATE forwarding SET reference = ?2 WHERE id = ?1"},
-    {"SELECT id, filename FROM photo WHERE report = ?1", "UPDATE photo SET filename = ?2 WHERE id = ?1"},
+    {"SELECT id, text FROM note WHERE report = ?1", "UPDATE note SET text = ?2 WHERE id = ?1 AND report = ?3"},
+    {"SELECT report, title FROM release WHERE report = ?1",
+     "UPDATE release SET title = ?2 WHERE report = ?1 AND report = ?3"},
+    {"SELECT report, text FROM release WHERE report = ?1",
+     "UPDATE release SET text = ?2 WHERE report = ?1 AND report = ?3"},
+    {"SELECT report, why FROM release WHERE report = ?1",
+     "UPDATE release SET why = ?2 WHERE report = ?1 AND report = ?3"},
+    {"SELECT id, recipient FROM forwarding WHERE report = ?1",
+     "UPDATE forwarding SET recipient = ?2 WHERE id = ?1 AND report = ?3"},
+    {"SELECT id, reference FROM forwarding WHERE report = ?1",
+     "UPDATE forwarding SET reference = ?2 WHERE id = ?1 AND report = ?3"},
+    {"SELECT id, filename FROM photo WHERE report = ?1",
+     "UPDATE photo SET filename = ?2 WHERE id = ?1 AND report = ?3"},
     {"SELECT rank, words FROM location_candidate WHERE report = ?1",
      "UPDATE location_candidate SET words = ?2 WHERE report = ?3 AND rank = ?1"},
     {"SELECT original, reasons FROM duplicate_suggestion WHERE report = ?1",
      "UPDATE duplicate_suggestion SET reasons = ?2 WHERE report = ?3 AND original = ?1"},
-    {"SELECT report, why FROM hold WHERE report = ?1", "UPDATE hold SET why = ?2 WHERE report = ?1"},
+    {"SELECT report, why FROM hold WHERE report = ?1", "UPDATE hold SET why = ?2 WHERE report = ?1 AND report = ?3"},
 });
 
 /// Title and text, keeping the release: it holds words of its own, and covering more of the original makes them no
