@@ -1,14 +1,14 @@
+#include "publish/layer/export.hpp"
+
 #include "cli/command_line.hpp"
 #include "cli/session.hpp"
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
-#include "publish/geojson.hpp"
-#include "publish/public_view.hpp"
-#include "publish/shapefile.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include <filesystem>
+#include <charconv>
 #include <memory>
 
 namespace ombud::cli {
@@ -16,44 +16,91 @@ namespace ombud::cli {
 namespace {
 
 struct ExportOptions {
-    std::string layer = "reports";
-    std::string output;
-    std::int64_t epsg = 0;
+    ExportLayer layer;
+    std::string crs;
+    std::int64_t cell = 250;
+    std::int64_t smallest = 0;
+    std::vector<std::string> statuses;
+    bool dry_run = false;
 };
 
-Exit export_layer(Session& session, const ExportOptions& options) {
-    if (options.layer != "reports") {
-        throw Error(ErrorKind::usage, fmt::format("there is no layer '{}'; there is: reports", options.layer));
+/// "EPSG:25832" or "25832".
+int epsg_from(const std::string& text) {
+    if (text.empty()) return 0;
+    const std::string folded = fold(text);
+    const std::string_view digits = std::string_view(folded).substr(folded.starts_with("epsg:") ? 5 : 0);
+    int epsg = 0;
+    const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), epsg);
+    if (error != std::errc{} || stop != digits.data() + digits.size() || epsg <= 0) {
+        throw Error(ErrorKind::usage, fmt::format("--crs {}: write a code such as EPSG:25832", text));
     }
-    const std::filesystem::path file = options.output;
-    const std::string suffix = fold(file.extension().string());
-    store::Register registry = session.open_register(store::Access::read);
-    const publish::NextReport view = publish::public_view(registry, session.config());
-    publish::Exported exported;
-    if (suffix == ".geojson" || suffix == ".json") {
-        if (options.epsg != 0 && options.epsg != 4326) {
-            throw Error(ErrorKind::usage, "GeoJSON is always EPSG:4326 (RFC 7946); leave --epsg away or write a .zip");
+    return epsg;
+}
+
+std::vector<Status> statuses_from(const std::vector<std::string>& lists) {
+    std::vector<Status> statuses;
+    for (const std::string& list : lists) {
+        for (const std::string_view name : split(list, ',')) {
+            const auto status = status_from(name);
+            if (!status) {
+                std::vector<std::string_view> names;
+                for (const Status known : all_statuses) names.push_back(to_string(known));
+                throw Error(ErrorKind::usage,
+                            fmt::format("there is no status '{}'; use one of: {}", name, fmt::join(names, ", ")));
+            }
+            statuses.push_back(*status);
         }
-        exported = publish::write_geojson(file, view);
-    } else if (suffix == ".zip") {
-        const int epsg = options.epsg == 0 ? session.config().exports.shapefile_epsg : static_cast<int>(options.epsg);
-        exported = publish::write_shapefile(file, view, {epsg});
-    } else {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("{}: the suffix decides the format; use .geojson, or .zip for a shapefile", options.output));
     }
+    return statuses;
+}
+
+void print_json(Session& session, const publish::LayerExport& done) {
+    JsonWriter json;
+    json.begin_object().key("file").value(done.output).key("layer").value(done.layer);
+    json.key("driver").value(done.driver).key("crs").value(fmt::format("EPSG:{}", done.epsg));
+    json.key("rows").value(done.rows).key("without_place").value(done.without_place);
+    if (done.layer == "reports") json.key("reports").value(done.rows);
+    if (done.diff) {
+        json.key("added").value(done.diff->added).key("changed").value(done.diff->changed);
+        json.key("removed").value(done.diff->removed);
+    }
+    session.print(json.end_object().text());
+}
+
+void print_text(Session& session, const publish::LayerExport& done) {
+    const std::string what = done.layer == "reports" || done.layer == "internal" ? "reports"
+                             : done.layer == "heat"                              ? "cells"
+                                                                                 : done.layer;
+    std::string line = fmt::format("{} {} in {}", done.rows, what, done.output);
+    if (done.diff) {
+        line = fmt::format("{} added, {} changed, {} removed in {}", done.diff->added, done.diff->changed,
+                           done.diff->removed, done.output);
+    }
+    if (done.without_place > 0) line += fmt::format(", {} of them without place", done.without_place);
+    session.print(line);
+}
+
+Exit export_one(Session& session, const ExportOptions& options) {
+    ExportLayer request = options.layer;
+    if (request.output.empty()) throw Error(ErrorKind::usage, "name the file with -o");
+    request.epsg = epsg_from(options.crs);
+    request.cell_m = static_cast<double>(options.cell);
+    request.smallest = static_cast<int>(options.smallest);
+    request.statuses = statuses_from(options.statuses);
+    publish::check_request(session.workspace(), request);
+    // What is not public is written down in the register.
+    store::Register registry = session.open_register(request.internal ? store::Access::write : store::Access::read);
+    const std::string actor = Session::actor();
+    const publish::ExportContext context{registry, session.workspace(), session.config(), session.now(),
+                                         actor,    options.dry_run};
+    const publish::LayerExport done =
+        publish::export_layer(context, request, publish::chosen_reports(context, request));
+    for (const std::string& note : done.notes) session.say(note);
+    if (options.dry_run) session.say("This was a dry run: nothing was written.");
     if (session.json()) {
-        JsonWriter json;
-        session.print(json.begin_object()
-                          .key("file")
-                          .value(file.string())
-                          .key("reports")
-                          .value(exported.reports)
-                          .end_object()
-                          .text());
+        print_json(session, done);
     } else if (!session.quiet()) {
-        session.print(fmt::format("{} reports in {}", exported.reports, file.string()));
+        print_text(session, done);
     }
     return Exit::done;
 }
@@ -62,15 +109,36 @@ Exit export_layer(Session& session, const ExportOptions& options) {
 
 void add_export(Command& root) {
     auto options = std::make_shared<ExportOptions>();
-    root.add("export", "Write the public view as a layer for a GIS")
-        .positional("layer", options->layer, "What to write: reports", false)
-        .option("-o,--output", options->output, "The file; .geojson, or .zip for a shapefile")
-        .option("--epsg", options->epsg, "CRS of a shapefile, else that of the configuration")
-        .examples("  ombud export reports -o reports.geojson\n  ombud export reports -o reports.zip --epsg 25833")
-        .action([options](Session& session) {
-            if (options->output.empty()) throw Error(ErrorKind::usage, "name the file with -o");
-            return export_layer(session, *options);
-        });
+    ExportLayer& layer = options->layer;
+    root.add("export", "Write a layer for a GIS, a table or a database")
+        .positional("layer", layer.layer, "What to write: reports, internal, areas, heat or participations", false)
+        .option("-o,--output", layer.output, "The file, or PG:… for PostGIS")
+        .option("--driver", layer.driver, "The format, where the suffix does not say it")
+        .option("--crs,--epsg", options->crs, "Coordinate reference system, such as EPSG:25832")
+        .option("--fields", layer.fields, "Only these fields, in this order, separated by commas")
+        .option("--names", layer.names, "Language of the field names: en or de")
+        .option("--table", layer.table, "PostGIS: [schema.]table")
+        .flag("--diff", layer.diff, "Only what changed since the last export with --diff")
+        .flag("--restart", layer.restart, "With --diff: forget the last one, everything is new")
+        .flag("--internal", layer.internal, "What is not public, for internal and heat")
+        .flag("--with-contacts", layer.with_contacts, "With internal: also who reported")
+        .option("--cell", options->cell, "heat: metres between the centres of cells")
+        .option("--cells", layer.cells, "heat: hexagon or grid")
+        .option("--smallest", options->smallest, "heat: leave out cells with fewer reports")
+        .option("--status", options->statuses, "Only these statuses, separated by commas")
+        .option("--department", layer.department, "Only this department")
+        .option("--category", layer.category, "Only this category or group")
+        .option("--area", layer.area, "Only this district")
+        .option("--text", layer.text, "Only with these words in title or text")
+        .option("--since", layer.since, "Received at or after: a date, or \"30 days ago\"")
+        .option("--until", layer.until, "Received before")
+        .flag("--dry-run", options->dry_run, "Count, write nothing")
+        .examples(
+            "  ombud export reports -o reports.geojson\n"
+            "  ombud export reports -o reports.shp.zip --crs EPSG:25833 --names de\n"
+            "  ombud export heat -o heat.gpkg --cell 500 --since \"1 year ago\"\n"
+            "  ombud export reports -o \"PG:host=gis dbname=town\" --table ombud.reports --diff")
+        .action([options](Session& session) { return export_one(session, *options); });
 }
 
 }  // namespace ombud::cli

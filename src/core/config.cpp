@@ -1,5 +1,6 @@
 #include "core/config.hpp"
 
+#include "core/config_export.hpp"
 #include "core/config_mail.hpp"
 #include "core/config_mapping.hpp"
 #include "core/config_photos.hpp"
@@ -179,13 +180,6 @@ void read_locate(const TomlReader& reader, const toml::table& root, LocateSettin
     reader.read_number(*table, "shared_share", locate.shared_share, 0.0, 1.0);
 }
 
-void read_exports(const TomlReader& reader, const toml::table& root, ExportSettings& exports) {
-    const toml::table* table = reader.table(root, "export");
-    if (table == nullptr) return;
-    reader.only(*table, {"shapefile_epsg"});
-    reader.read_number<int, std::int64_t>(*table, "shapefile_epsg", exports.shapefile_epsg, 1024, 32'767);
-}
-
 void read_duplicates(const TomlReader& reader, const toml::table& root, DuplicateSettings& duplicates) {
     const toml::table* table = reader.table(root, "duplicates");
     if (table == nullptr) return;
@@ -257,7 +251,7 @@ Config load_config(const std::filesystem::path& file) {
     read_duplicates(reader, root, config.duplicates);
     read_photos(reader, root, std::filesystem::absolute(file).parent_path(), config.photos);
     read_locate(reader, root, config.locate);
-    read_exports(reader, root, config.exports);
+    read_export(reader, root, std::filesystem::absolute(file).parent_path(), config);
     read_routing(reader, root, config);
     read_release(reader, root, config);
     read_mail(reader, root, std::filesystem::absolute(file).parent_path(), config);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/calendar.hpp"
+#include "core/export_settings.hpp"
 #include "core/mail_settings.hpp"
 #include "core/photo_model.hpp"
 #include "core/report.hpp"
@@ -152,10 +153,6 @@ struct LocateSettings {
     double worst_accuracy_m = 500;    ///< places known less exactly are only shown as candidates
     std::size_t shared_reports = 10;  ///< a given coordinate that so many reports share may be a form's default; 0: off
     double shared_share = 0.02;       ///< … if they are at least this share of all reports with given coordinates
-};
-
-struct ExportSettings {
-    int shapefile_epsg = 25832;
 };
 
 /// Statistics, `ombud report`.

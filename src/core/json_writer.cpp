@@ -45,6 +45,14 @@ void append_escaped(std::string& out, std::string_view text) {
 
 }  // namespace
 
+void append_json_text(std::string& out, std::string_view text) {
+    if (is_utf8(text)) {
+        append_escaped(out, text);
+    } else {
+        append_escaped(out, clean_text(text));
+    }
+}
+
 void JsonWriter::separate() {
     if (after_key_) {
         after_key_ = false;
@@ -83,7 +91,7 @@ JsonWriter& JsonWriter::end_array() {
 
 JsonWriter& JsonWriter::key(std::string_view name) {
     separate();
-    append_escaped(out_, is_utf8(name) ? name : std::string_view(clean_text(name)));
+    append_json_text(out_, name);
     out_ += ':';
     after_key_ = true;
     return *this;
@@ -91,11 +99,7 @@ JsonWriter& JsonWriter::key(std::string_view name) {
 
 JsonWriter& JsonWriter::value(std::string_view text) {
     separate();
-    if (is_utf8(text)) {
-        append_escaped(out_, text);
-    } else {
-        append_escaped(out_, clean_text(text));
-    }
+    append_json_text(out_, text);
     return *this;
 }
 

@@ -8,6 +8,9 @@
 
 namespace ombud {
 
+/// Appends a text as JSON: in quotes, escaped, malformed UTF-8 as U+FFFD.
+void append_json_text(std::string& out, std::string_view text);
+
 /// Writes JSON straight into a string, in the order of the calls, so that the same data gives the same bytes.
 ///
 ///     JsonWriter json;

@@ -79,4 +79,17 @@ std::unique_ptr<Transform> transform_from(int epsg) {
     return plugin().transform_from(epsg);
 }
 
+std::string esri_wkt(int epsg) {
+    return plugin().esri_wkt(epsg);
+}
+
+bool has_table(const std::string& connection, const DatabaseOptions& options) {
+    return plugin().has_table(connection, options);
+}
+
+std::unique_ptr<DatabaseWriter> open_database(const std::string& connection, std::span<const Field> fields,
+                                              const DatabaseOptions& options, bool replace_all) {
+    return plugin().open_database(connection, fields, options, replace_all);
+}
+
 }  // namespace ombud::ogr

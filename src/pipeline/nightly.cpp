@@ -10,6 +10,7 @@
 #include "intake/import.hpp"
 #include "locate/locate.hpp"
 #include "photo/register_steps.hpp"
+#include "publish/layer/export.hpp"
 #include "publish/publish.hpp"
 #include "publish/release.hpp"
 #include "publish/site/site.hpp"
@@ -132,7 +133,11 @@ StepResult publish(const Night& night) {
         publish::write_site(night.registry, night.workspace, night.config, night.workspace.public_files() / "site",
                             night.progress, night.now);
     }
-    return {.counts = {{"reports", sum.reports}, {"photos", sum.photos}}};
+    auto layers = publish::export_configured({night.registry, night.workspace, night.config, night.now, "export"});
+    StepResult result{.counts = {{"reports", sum.reports}, {"photos", sum.photos}},
+                      .waiting = std::move(layers.failures)};
+    if (!night.config.exports.layers.empty()) result.counts.emplace_back("layers", layers.layers);
+    return result;
 }
 
 StepResult mail(const Night& night) {

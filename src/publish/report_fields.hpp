@@ -23,18 +23,23 @@ enum class FieldKind {
 using FieldValue =
     std::variant<std::monostate, std::string_view, std::int64_t, double, Instant, std::span<const std::string>>;
 
-/// One public field of a report. Names, types and documentation of every export follow from this.
-struct ReportField {
-    std::string_view name;        ///< English, snake_case: GeoJSON, JSON, CSV
-    std::string_view short_name;  ///< ASCII, at most 10 characters: shapefile
-    std::string_view name_de;     ///< German column heading
+/// One field of a record. Names, types and documentation of every export follow from this.
+template <typename Record>
+struct FieldOf {
+    std::string_view name;           ///< English, snake_case: GeoJSON, JSON, CSV
+    std::string_view short_name;     ///< ASCII, at most 10 characters: shapefile
+    std::string_view name_de;        ///< German column heading
+    std::string_view short_name_de;  ///< the same for a shapefile
     FieldKind kind = FieldKind::text;
-    int width = 0;     ///< bytes of text or digits of a number in formats with fixed width
+    int width = 0;     ///< bytes of text or digits of a number in formats with fixed width: at most so many
     int decimals = 0;  ///< of a real number
     std::string_view doc_en;
     std::string_view doc_de;
-    FieldValue (*get)(const PublicReport&) = nullptr;
+    FieldValue (*get)(const Record&) = nullptr;
 };
+
+/// A public field of a report.
+using ReportField = FieldOf<PublicReport>;
 
 /// The one table of public fields, in the order of columns. The position is the geometry and no field.
 [[nodiscard]] std::span<const ReportField> report_fields() noexcept;

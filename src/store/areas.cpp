@@ -148,6 +148,19 @@ std::size_t update_report_areas(Register& registry, const Change& change) {
     return outside.size();
 }
 
+std::vector<WholeArea> whole_areas(Register& registry) {
+    Connection& connection = registry.connection();
+    {
+        Query any = connection.query("SELECT 1 FROM area LIMIT 1");
+        if (!any.next()) return {};
+    }
+    connection.need_spatialite();
+    Query rows = connection.query("SELECT id, kind, name, AsBinary(geom) FROM area ORDER BY id");
+    std::vector<WholeArea> areas;
+    while (rows.next()) areas.push_back({rows.integer(0), rows.text(1), rows.text(2), rows.text(3)});
+    return areas;
+}
+
 std::vector<AreaOfReport> areas_of(Register& registry, ReportId report) {
     Query rows = registry.connection().query(
         "SELECT a.kind, a.name FROM report_area ra JOIN area a ON a.id = ra.area WHERE ra.report = ?1 "

@@ -4,6 +4,7 @@
 #include "core/report.hpp"
 #include "store/register.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,17 @@ struct AreaOutline {
 /// `tolerance_m`. Each area is thinned out by itself, so that neighbours may part by that much. Loads SpatiaLite where
 /// there are areas.
 [[nodiscard]] std::vector<AreaOutline> area_outlines(Register& registry, std::string_view kind, double tolerance_m);
+
+/// An area as it is in the register.
+struct WholeArea {
+    std::int64_t id = 0;
+    std::string kind;
+    std::string name;
+    std::string wkb;  ///< MULTIPOLYGON, EPSG:4326
+};
+
+/// All areas, by id. Loads SpatiaLite where there are any.
+[[nodiscard]] std::vector<WholeArea> whole_areas(Register& registry);
 
 /// All areas that hold a report, by kind and name.
 struct AreaOfReport {

@@ -82,6 +82,13 @@ std::vector<Participation> list_participations(Register& registry) {
     return all;
 }
 
+std::string geometry_wkb(Register& registry, const Participation& participation) {
+    if (participation.geometry.empty()) return {};
+    registry.connection().need_spatialite();
+    Query row = registry.connection().query("SELECT AsBinary(GeomFromGeoJSON(?1))");
+    return row.bind(participation.geometry).next() ? row.text(0) : std::string();
+}
+
 bool remove_participation(Register& registry, std::int64_t id, const Change& change) {
     Transaction transaction(registry);
     Connection& connection = registry.connection();

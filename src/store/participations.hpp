@@ -35,6 +35,9 @@ Delivery put_participation(Register& registry, const Participation& participatio
 /// By id.
 [[nodiscard]] std::vector<Participation> list_participations(Register& registry);
 
+/// Its geometry as WKB, or empty. Loads SpatiaLite where it has one.
+[[nodiscard]] std::string geometry_wkb(Register& registry, const Participation& participation);
+
 /// Removes one, with its event; false where there is none.
 bool remove_participation(Register& registry, std::int64_t id, const Change& change);
 

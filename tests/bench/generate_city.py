@@ -50,4 +50,5 @@ def main():
         out.write(json.dumps(report, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

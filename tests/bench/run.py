@@ -207,9 +207,94 @@ def bench_locate(folder):
                   f"{e['median_m']:>6.1f} m {e['p95_m']:>6.1f} m {e['texts_per_s']:>9,.0f}")
 
 
+def bench_site(folder):
+    """The map page of 50,000 reports: how long it takes to write, what a phone fetches, and how soon it can be used."""
+    town = workspace(folder / "site-town")
+    run(sys.executable, str(here / "generate_town.py"), str(town), "--reports", os.environ.get("OMBUD_SITE_REPORTS", "50000"))
+    with open(town / "ombud.toml", "a", encoding="utf-8") as config:
+        config.write('\n[[source]]\nname = "town"\nchannel = "web"\npath = "reports.ndjson"\n')
+    run(ombud, "-q", "-C", str(town), "import", "addresses", str(town / "addresses.csv"))
+    run(ombud, "-q", "-C", str(town), "import", "areas", str(town / "districts.geojson"))
+    environment = {**os.environ, "OMBUD_NOW": "2026-11-24T12:00:00Z"}
+    run(ombud, "-q", "-C", str(town), "import", "web", "--source", "town", env=environment)
+    for source in ("mail", "phone", "web"):
+        (town / "input" / source).mkdir(parents=True, exist_ok=True)
+    run(ombud, "-q", "-C", str(town), "nightly", env=environment)
+    seconds, said = run(ombud, "--format", "json", "-C", str(town), "site", env=environment)
+    written = json.loads(said)
+    again = run(ombud, "-q", "-C", str(town), "site", env=environment)[0]
+    site = town / "public" / "site"
+    size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
+    print(f"ombud site, {written['reports']:,} reports: {seconds:.2f} s, {written['files']:,} files, {size / 1e6:.1f} MB; once more, nothing changed: {again:.2f} s")
+    start = json.loads(run(ombud, "--format", "json", "-C", str(town), "report", "--by", "month", env=environment)[1])
+    figures = statistics.median(run(ombud, "-q", "-C", str(town), "report", "--public", "-o", str(folder / "statistics.html"), env=environment)[0] for _ in range(rounds))
+    print(f"ombud report --public, all tables and hot spots of {start['total']['received']:,} reports as HTML: {figures:.2f} s")
+    if shutil.which("node") is None or not (here.parents[1] / "build/web/tests").exists():
+        print("  in Chromium: left out; it takes nodejs, chromium and scripts/web-assets --tests")
+        return
+    print(run("node", str(here / "site.mjs"), str(site))[1], end="")
+
+
+def measured(*command):
+    """Wall seconds of a command and the most memory it held, in MB."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.stderr.close()
+    if os.waitstatus_to_exitcode(status) != 0:
+        raise SystemExit(f"{' '.join(command)} failed:\n{said.decode()}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+# The public view as a query, for a peer that writes the same columns.
+PUBLIC_VIEW = """SELECT r.id, 'LIN-' || r.id AS reference, c.name_de || ', ' || r.located_street AS title, c.id AS category,
+c.name_de AS category_name_de, c.name_en AS category_name_en, substr(c.id, 1, instr(c.id, '/') - 1) AS group_name, d.name AS department,
+r.status, strftime('%Y-%m-%dT%H:%M:%SZ', r.received_at, 'unixepoch') AS received_at,
+strftime('%Y-%m-%dT%H:%M:%SZ', r.changed_at, 'unixepoch') AS changed_at, r.closed_at, r.located_street AS street, a.name AS area,
+r.accuracy_m, e.text, (SELECT group_concat(p.public_file) FROM photo p WHERE p.report = r.id AND p.state = 'public') AS photos, r.geom
+FROM release e CROSS JOIN report r ON r.id = e.report JOIN category c ON c.id = r.category JOIN department d ON d.id = r.department
+LEFT JOIN area a ON a.id = r.area WHERE e.state = 'released' ORDER BY e.report"""
+
+
+def bench_export(folder):
+    """Layers of a large public view, against ogr2ogr from the register's table of reports in the same run."""
+    count = int(os.environ.get("OMBUD_EXPORT_REPORTS", "1000000"))
+    town = workspace(folder / "exported")
+    (town / "one.ndjson").write_text(json.dumps({"external_id": "1", "text": "x"}))
+    run(ombud, "-q", "-C", str(town), "import", "web", str(town / "one.ndjson"))
+    register = town / "register.sqlite"
+    run(sys.executable, str(here / "fill_register.py"), str(register), str(count))
+    print(f"export of {count:,} public reports ({register.stat().st_size / 1e6:,.0f} MB register), median of 3; ratios to ogr2ogr from the "
+          "table report, and from a query of the same columns")
+    print(f"{'format':<12} {'ombud':>8} {'memory':>8} {'size':>8} | {'ogr2ogr':>8} {'memory':>8} {'size':>8} {'ratio':>6} | {'query':>8} {'ratio':>6}")
+    for suffix, driver in (("geojson", "GeoJSON"), ("gpkg", "GPKG"), ("shp", "ESRI Shapefile"), ("fgb", "FlatGeobuf")):
+        crs = ["-t_srs", "EPSG:25832"] if suffix == "shp" else []
+        out = {name: folder / name / f"reports.{suffix}" for name in ("ours", "table", "query")}
+        commands = {
+            "ours": [ombud, "-q", "-C", str(town), "export", "reports", "-o", str(out["ours"])],
+            "table": ["ogr2ogr", "-f", driver, *crs, str(out["table"]), str(register), "report"],
+            "query": ["ogr2ogr", "-f", driver, *crs, "-nln", "reports", "-sql", PUBLIC_VIEW, str(out["query"]), str(register)],
+        }
+        times = {name: [] for name in commands}
+        memory = dict.fromkeys(commands, 0)
+        for _ in range(3):
+            for name, command in commands.items():
+                shutil.rmtree(folder / name, ignore_errors=True)
+                (folder / name).mkdir()
+                seconds, peak = measured(*command)
+                times[name].append(seconds)
+                memory[name] = max(memory[name], peak)
+        sizes = {name: sum(f.stat().st_size for f in (folder / name).iterdir()) / 1e6 for name in commands}
+        middle = {name: statistics.median(values) for name, values in times.items()}
+        print(f"{suffix:<12} {middle['ours']:>6.1f} s {memory['ours']:>5.0f} MB {sizes['ours']:>5.0f} MB | {middle['table']:>6.1f} s "
+              f"{memory['table']:>5.0f} MB {sizes['table']:>5.0f} MB {middle['ours'] / middle['table']:>6.2f} | {middle['query']:>6.1f} s "
+              f"{middle['ours'] / middle['query']:>6.2f}", flush=True)
+
+
 def main():
     benches = {"import": bench_import, "sheet": bench_sheet, "mail": bench_mail, "start": bench_start, "dedupe": bench_dedupe,
-               "classify": bench_classify, "locate": bench_locate}
+               "classify": bench_classify, "locate": bench_locate, "export": bench_export, "site": bench_site}
     chosen = sys.argv[2:] or list(benches)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     # Not in /tmp, which may be memory: the register is to be on a disk.

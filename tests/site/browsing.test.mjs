@@ -202,6 +202,12 @@ visit('English is one click away and stands in the address', '', async (page) =>
   await becomes(page, '60 reports');
 });
 
+visit('Participations that run stand above the list; one that is over by the visitor\'s clock does not', '', async (page) => {
+  const notes = page.getByRole('region', { name: 'Jetzt mitmachen' });
+  assert.deepEqual(await notes.getByRole('listitem').allTextContents(), ['Bebauungsplan „Am Anger“']);
+  assert.equal(await notes.getByRole('link').getAttribute('href'), 'https://lindenbrueck.example/plan');
+});
+
 visit('Who speaks English gets English', '', async (page) => {
   assert.equal(await counted(page), '60 reports');
 }, { locale: 'en-GB' });

@@ -57,6 +57,14 @@ export class Town {
     this.sql(`INSERT INTO photo (report, sha256, filename, state, inspected, public_file) VALUES (${report}, '${name}', 'x', 'public', 1, '${name}')`);
   }
 
+  /** \param rows  objects whose members are the columns of the list */
+  participations(rows) {
+    const file = join(this.root, 'participations.csv');
+    const quoted = (text) => `"${String(text).replaceAll('"', '""')}"`;
+    writeFileSync(file, [Object.keys(rows[0]), ...rows.map(Object.values)].map((row) => `${row.map(quoted).join(',')}\n`).join(''));
+    this.ombud('-q', 'import', 'participations', file);
+  }
+
   configure(text) {
     appendFileSync(join(this.root, 'ombud.toml'), text);
   }
@@ -89,6 +97,10 @@ export function plainTown() {
   town.places();
   town.night();
   town.publishPhoto(2, 'lampe.jpg');
+  town.participations([
+    { id: 1, titel: 'Bebauungsplan „Am Anger“', bis: '', link: 'https://lindenbrueck.example/plan', wkt: 'POLYGON ((7.83 51.67, 7.84 51.67, 7.84 51.68, 7.83 51.67))' },
+    { id: 2, titel: 'Vorbei am 24. November', bis: '2026-11-24', link: '', wkt: '' },
+  ]);
   town.configure('\n[site]\nimprint = "/impressum"\nprivacy = "https://lindenbrueck.example/datenschutz"\nreport_form = "https://lindenbrueck.example/melden"\n');
   town.ombud('-q', 'site');
   return town;

@@ -3,9 +3,13 @@
 #include "core/error.hpp"
 #include "ogr/gdal/messages.hpp"
 
+#include <cpl_conv.h>
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
+#include <limits>
+#include <vector>
 
 namespace ombud::ogr {
 
@@ -13,7 +17,8 @@ namespace {
 
 class EpsgTransform final : public Transform {
   public:
-    explicit EpsgTransform(int epsg) : way_(transformation(crs(epsg), crs(4326))) {}
+    explicit EpsgTransform(int epsg)
+        : crs_(crs(epsg)), way_(transformation(crs_, crs(4326))), back_(transformation(crs(4326), crs_)) {}
 
     std::optional<Position> to_wgs84(double x, double y) const override {
         if (!std::isfinite(x) || !std::isfinite(y)) return std::nullopt;
@@ -23,8 +28,29 @@ class EpsgTransform final : public Transform {
         return Position{x, y};
     }
 
+    void from_wgs84(std::span<Position> positions) const override {
+        const Messages quiet;
+        std::vector<double> x(positions.size());
+        std::vector<double> y(positions.size());
+        std::vector<int> done(positions.size(), FALSE);
+        for (std::size_t i = 0; i < positions.size(); ++i) {
+            x[i] = positions[i].lon;
+            y[i] = positions[i].lat;
+        }
+        back_->Transform(static_cast<int>(positions.size()), x.data(), y.data(), nullptr, done.data());
+        constexpr double nowhere = std::numeric_limits<double>::infinity();
+        for (std::size_t i = 0; i < positions.size(); ++i) {
+            const bool placed = done[i] != FALSE && std::isfinite(x[i]) && std::isfinite(y[i]);
+            positions[i] = placed ? Position{x[i], y[i]} : Position{nowhere, nowhere};
+        }
+    }
+
+    bool in_metres() const override { return crs_.IsProjected() != FALSE && crs_.GetLinearUnits() == 1.0; }
+
   private:
+    OGRSpatialReference crs_;
     std::unique_ptr<OGRCoordinateTransformation> way_;
+    std::unique_ptr<OGRCoordinateTransformation> back_;
 };
 
 }  // namespace
@@ -56,6 +82,18 @@ std::unique_ptr<OGRCoordinateTransformation> transformation(const OGRSpatialRefe
 
 std::unique_ptr<Transform> make_transform(int epsg) {
     return std::make_unique<EpsgTransform>(epsg);
+}
+
+std::string esri_wkt_of(int epsg) {
+    const OGRSpatialReference named = crs(epsg);
+    const std::array<const char*, 2> options{"FORMAT=WKT1_ESRI", nullptr};
+    char* text = nullptr;
+    const OGRErr result = named.exportToWkt(&text, options.data());
+    const std::unique_ptr<char, decltype(&CPLFree)> owned(text, &CPLFree);
+    if (result != OGRERR_NONE) {
+        throw Error(ErrorKind::config, fmt::format("EPSG:{} cannot be described in a .prj; choose another CRS", epsg));
+    }
+    return text;
 }
 
 }  // namespace ombud::ogr

@@ -5,6 +5,7 @@
 #include <ogr_spatialref.h>
 
 #include <memory>
+#include <string>
 
 namespace ombud::ogr {
 
@@ -18,5 +19,7 @@ namespace ombud::ogr {
                                                                           const OGRSpatialReference& to);
 
 [[nodiscard]] std::unique_ptr<Transform> make_transform(int epsg);
+
+[[nodiscard]] std::string esri_wkt_of(int epsg);
 
 }  // namespace ombud::ogr

@@ -1,6 +1,7 @@
 // The one function that ombud-ogr.so exports, see ogr/plugin.hpp.
 
 #include "ogr/gdal/crs.hpp"
+#include "ogr/gdal/database.hpp"
 #include "ogr/gdal/messages.hpp"
 #include "ogr/gdal/reader.hpp"
 #include "ogr/gdal/writer.hpp"
@@ -42,13 +43,24 @@ class GdalPlugin final : public Plugin {
     }
 
     std::unique_ptr<Transform> transform_from(int epsg) const override { return make_transform(epsg); }
+
+    std::string esri_wkt(int epsg) const override { return esri_wkt_of(epsg); }
+
+    bool has_table(const std::string& connection, const DatabaseOptions& options) const override {
+        return database_has_table(connection, options);
+    }
+
+    std::unique_ptr<DatabaseWriter> open_database(const std::string& connection, std::span<const Field> fields,
+                                                  const DatabaseOptions& options, bool replace_all) const override {
+        return open_database_with_gdal(connection, fields, options, replace_all);
+    }
 };
 
 }  // namespace
 
 }  // namespace ombud::ogr
 
-extern "C" const ombud::ogr::Plugin* ombud_ogr_plugin_1() {
+extern "C" const ombud::ogr::Plugin* ombud_ogr_plugin_2() {
     static const ombud::ogr::GdalPlugin plugin;
     return &plugin;
 }

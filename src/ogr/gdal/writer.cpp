@@ -3,7 +3,9 @@
 #include "core/error.hpp"
 #include "ogr/gdal/crs.hpp"
 #include "ogr/gdal/messages.hpp"
+#include "ogr/gdal/rows.hpp"
 
+#include <cpl_conv.h>
 #include <cpl_string.h>
 #include <fmt/format.h>
 #include <gdal_priv.h>
@@ -12,35 +14,27 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace ombud::ogr {
 
 namespace {
 
-OGRFieldType ogr_type(FieldType type) noexcept {
-    switch (type) {
-        case FieldType::text:
-            return OFTString;
-        case FieldType::integer:
-            return OFTInteger64;
-        case FieldType::real:
-            return OFTReal;
-    }
-    return OFTString;
-}
-
-/// Gives up one reference to a counted object.
-struct Release {
-    void operator()(OGRSpatialReference* counted) const noexcept { counted->Release(); }
+/// A database that nobody reads yet needs no journal and no waiting for the disk: the file is renamed when it is whole.
+class UnjournaledFile {
+  private:
+    CPLConfigOptionSetter journal_{"OGR_SQLITE_JOURNAL", "OFF", false};
+    CPLConfigOptionSetter synchronous_{"OGR_SQLITE_SYNCHRONOUS", "OFF", false};
+    CPLConfigOptionSetter cache_{"OGR_SQLITE_CACHE", "64", false};  // megabytes; the spatial index is built in it
 };
 
 class GdalWriter final : public LayerWriter {
   public:
     GdalWriter(std::filesystem::path file, std::span<const Field> fields, const WriteOptions& options)
-        : file_(std::move(file)) {
+        : file_(std::move(file)), filler_(options.epsg) {
         const OGRSpatialReference target = crs(options.epsg);
-        transformation_ = transformation(crs(4326), target);
         const Messages messages;
+        set_date({});
         GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(options.driver.c_str());
         if (driver == nullptr || driver->GetMetadataItem(GDAL_DCAP_VECTOR) == nullptr ||
             driver->GetMetadataItem(GDAL_DCAP_CREATE) == nullptr) {
@@ -52,9 +46,12 @@ class GdalWriter final : public LayerWriter {
         for (const std::string& option : options.layer_options) layer_options.AddString(option.c_str());
         // Drivers may keep a counted reference, so the object must not live on this stack.
         const std::unique_ptr<OGRSpatialReference, Release> counted(target.Clone());
-        layer_ = dataset_->CreateLayer(options.layer.c_str(), counted.get(), wkbPoint, layer_options.List());
+        layer_ = dataset_->CreateLayer(options.layer.c_str(), counted.get(), ogr_type(options.geometry),
+                                       layer_options.List());
         if (layer_ == nullptr) fail(messages);
         for (const Field& field : fields) create_field(field, messages);
+        for (std::size_t i = 0; i < fields.size(); ++i) columns_.push_back(static_cast<int>(i));
+        row_.reset(OGRFeature::CreateFeature(layer_->GetLayerDefn()));
         // Without a transaction a database driver commits each row by itself.
         in_transaction_ =
             dataset_->TestCapability(ODsCTransactions) != FALSE && dataset_->StartTransaction() == OGRERR_NONE;
@@ -63,6 +60,7 @@ class GdalWriter final : public LayerWriter {
     GdalWriter& operator=(const GdalWriter&) = delete;
     ~GdalWriter() override {
         const Messages quiet;
+        row_.reset();
         dataset_.reset();
     }
 
@@ -70,16 +68,21 @@ class GdalWriter final : public LayerWriter {
         const Messages messages;
         OGRFeature row(layer_->GetLayerDefn());
         for (std::size_t i = 0; i < values.size(); ++i) set(row, static_cast<int>(i), values[i]);
-        bool placed = true;
-        if (point) {
-            double x = point->lon;
-            double y = point->lat;
-            placed = transformation_->Transform(1, &x, &y) != FALSE;
-            // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): the row owns it from here
-            if (placed) row.SetGeometryDirectly(new OGRPoint(x, y));
-        }
+        const bool placed = filler_.place(row, point, {});
         if (layer_->CreateFeature(&row) != OGRERR_NONE) fail(messages);
         return placed;
+    }
+
+    bool write(const WriteRow& row) override {
+        const Messages messages;
+        const bool placed = filler_.fill(*row_, row, columns_);
+        if (layer_->CreateFeature(row_.get()) != OGRERR_NONE) fail(messages);
+        return placed;
+    }
+
+    void set_date(Instant date) override {
+        // GeoPackage; it is read when the file is made and again when it is closed.
+        date_.emplace("OGR_CURRENT_DATE", format_iso(date).insert(19, ".000").c_str(), false);
     }
 
     void close() override {
@@ -87,6 +90,7 @@ class GdalWriter final : public LayerWriter {
         const Messages messages;
         const bool committed = !in_transaction_ || dataset_->CommitTransaction() == OGRERR_NONE;
         layer_ = nullptr;
+        row_.reset();
         dataset_->FlushCache(true);
         dataset_.reset();
         if (!committed || messages.failed()) fail(messages);
@@ -125,9 +129,13 @@ class GdalWriter final : public LayerWriter {
     }
 
     std::filesystem::path file_;
-    std::unique_ptr<OGRCoordinateTransformation> transformation_;
+    RowFiller filler_;
+    UnjournaledFile unjournaled_;
+    std::optional<CPLConfigOptionSetter> date_;
     GDALDatasetUniquePtr dataset_;
     OGRLayer* layer_ = nullptr;  ///< belongs to `dataset_`
+    OGRFeatureUniquePtr row_;
+    std::vector<int> columns_;
     bool in_transaction_ = false;
 };
 
