@@ -64,6 +64,9 @@ void add_commands(Command& root) {
     add_site(root);
     add_release(root);
     add_redact(root);
+    add_retention(root);
+    add_person(root);
+    add_audit(root);
     add_participations(root);
     add_dedupe(root);
     add_quarantine(root);

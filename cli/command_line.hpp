@@ -78,6 +78,9 @@ void add_template(Command& root);
 void add_site(Command& root);
 void add_redact(Command& root);
 void add_release(Command& root);
+void add_retention(Command& root);
+void add_person(Command& root);
+void add_audit(Command& root);
 void add_participations(Command& root);
 
 /// Reads the command line and runs one command. Errors are printed to stderr; the value is the exit code.

@@ -54,7 +54,7 @@ Exit nightly(Session& session, bool dry_run) {
 
 void add_nightly(Command& root) {
     auto dry_run = std::make_shared<bool>(false);
-    root.add("nightly", "The night's work: import, locate, dedupe, assign, anonymise, expire, export, mail")
+    root.add("nightly", "The night's work: import, locate, dedupe, assign, anonymise, expire, export, mail, retention")
         .flag("--dry-run", *dry_run, "Say what would happen, change nothing")
         .examples(
             "  ombud -C /srv/lindenbrueck nightly\n"

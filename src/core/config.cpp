@@ -7,6 +7,7 @@
 #include "core/config_photos.hpp"
 #include "core/config_publish.hpp"
 #include "core/config_release.hpp"
+#include "core/config_retention.hpp"
 #include "core/config_routing.hpp"
 #include "core/config_site.hpp"
 #include "core/error.hpp"
@@ -280,9 +281,9 @@ PhotoSettings load_photo_settings(const std::filesystem::path& file) {
 Config load_config(const std::filesystem::path& file) {
     const toml::table root = parsed(file);
     const TomlReader reader(file);
-    reader.only(root, {"municipality", "department", "category", "source",   "mapping", "duplicates", "photos",
-                       "locate",       "export",     "classify", "calendar", "route",   "release",    "redaction",
-                       "mail",         "report",     "open311",  "site",     "filter",  "due"});
+    reader.only(root, {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "locate",
+                       "export",       "classify",   "calendar", "route",  "release", "redaction",  "mail",   "report",
+                       "open311",      "site",       "filter",   "due",    "expiry",  "retention"});
     Config config;
     read_municipality(reader, root, config);
     read_departments(reader, root, config);
@@ -300,6 +301,7 @@ Config load_config(const std::filesystem::path& file) {
     read_publish(reader, root, config);
     read_site(reader, root, config);
     read_cases(reader, root, config);
+    read_retention(reader, root, config);
     return config;
 }
 

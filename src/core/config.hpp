@@ -7,6 +7,7 @@
 #include "core/mail_settings.hpp"
 #include "core/photo_model.hpp"
 #include "core/report.hpp"
+#include "core/retention_settings.hpp"
 #include "core/time.hpp"
 
 #include <array>
@@ -214,6 +215,8 @@ struct Config {
     SiteSettings site;
     ClassifySettings classify;
     ReleaseSettings release;
+    ExpirySettings expiry;
+    RetentionSettings retention;
     RedactionSettings redaction;
     std::map<std::string, WrittenFilter, std::less<>> filters;  ///< the [filter.…] tables
     DueSettings due;

@@ -131,6 +131,7 @@ struct Report {
     std::optional<ReportId> duplicate_of;
     std::int64_t reporter = 0;  ///< row of the reporter table; 0: anonymous
     bool expired = false;       ///< taken out of the public view by age
+    bool reduced = false;       ///< retention left only what statistics count
 };
 
 }  // namespace ombud

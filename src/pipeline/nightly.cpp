@@ -3,6 +3,7 @@
 #include "casework/due.hpp"
 #include "casework/expire.hpp"
 #include "casework/mail_send.hpp"
+#include "casework/retention.hpp"
 #include "core/error.hpp"
 #include "core/file.hpp"
 #include "core/json_writer.hpp"
@@ -178,6 +179,24 @@ StepResult due(const Night& night) {
     return {.counts = {{"departments", sum.lists}, {"sent", sum.sent}}, .waiting = std::move(sum.warnings)};
 }
 
+StepResult retention(const Night& night) {
+    const auto plan = casework::plan_retention(night.registry, night.workspace, night.config, night.now);
+    StepResult result{.counts = {{"reports_reduced", plan.reports.size()},
+                                 {"contacts_erased", plan.contacts.size()},
+                                 {"originals_erased", plan.originals.size()},
+                                 {"raw_erased", plan.quarantine.size() + plan.outbox.size() + plan.source_files.size()},
+                                 {"held", plan.held}}};
+    result.waiting =
+        when(plan.open_quarantine,
+             "items of the quarantine are older than raw_days and wait for a person: `ombud quarantine list`");
+    if (night.dry_run) return result;
+    for (std::string& line : casework::apply_retention(night.registry, night.workspace, night.config, plan, "retention",
+                                                       night.progress, night.now)) {
+        result.waiting.push_back(std::move(line));
+    }
+    return result;
+}
+
 struct Step {
     std::string_view name;
     StepResult (*run)(const Night&);
@@ -198,6 +217,7 @@ constexpr auto steps = std::to_array<Step>({
     {"export", publish},
     {"mail", mail, false},
     {"due", due, false},
+    {"retention", retention, false},
 });
 
 StepResult run_step(const Step& step, const Night& night) {
@@ -238,6 +258,7 @@ std::string steps_json(const NightResult& night) {
 
 void run_steps(const Night& night, const NightOptions& options, NightResult& result) {
     for (const Step& step : steps) {
+        if (step.run == retention && !night.config.retention.any()) continue;
         result.steps.push_back(run_step(step, night));
         if (options.on_step) options.on_step(result.steps.back());
     }

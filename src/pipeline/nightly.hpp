@@ -32,7 +32,8 @@ struct NightOptions {
     std::function<void(const StepResult&)> on_step;
 };
 
-/// A night's work: import, locate, dedupe, assign, anonymise, release, expire, export, mail, due, in this order.
+/// A night's work: import, locate, dedupe, assign, anonymise, release, expire, export, mail, due, and retention where
+/// it is configured, in this order.
 ///
 /// Takes the workspace lock. Each step is one transaction: a step that fails leaves the register as it was before it,
 /// stops the night and throws the Error again with the step's name and how to go on. A night that was cut off at any

@@ -42,7 +42,7 @@ bool remove_classifier(Register& registry, const Change& change) {
 std::vector<DecidedReport> decided_reports(Register& registry, std::optional<Instant> since) {
     // Without an event of this kind the category is the one that the report came with.
     Query rows = registry.connection().query(
-        "SELECT r.received_at, r.category, r.title, r.text FROM report r WHERE r.category IS NOT NULL "
+        "SELECT r.received_at, r.category, r.title, r.text FROM report r WHERE r.category IS NOT NULL AND r.reduced_at IS NULL "
         "AND (?1 IS NULL OR r.received_at >= ?1) AND coalesce((SELECT e.actor FROM event e WHERE e.report = r.id "
         "AND e.action = 'category' ORDER BY e.id DESC LIMIT 1), '') <> 'assign' ORDER BY r.received_at, r.id");
     rows.bind(since);

@@ -119,7 +119,7 @@ std::string_view Query::bytes(int column) const {
     return {static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(&statement_, column))};
 }
 
-Connection::Connection(const std::filesystem::path& file, Mode mode) {
+Connection::Connection(const std::filesystem::path& file, Mode mode) : folder_(file.parent_path()) {
     sqlite3* handle = nullptr;
     const int flags = mode == Mode::read    ? SQLITE_OPEN_READONLY
                       : mode == Mode::write ? SQLITE_OPEN_READWRITE
@@ -215,11 +215,20 @@ void Connection::commit() {
     index_new_reports();
     execute(depth_ == 1 ? std::string("COMMIT") : fmt::format("RELEASE level_{}", depth_ - 1));
     --depth_;
+    if (depth_ > 0 || !files_to_erase_) return;
+    files_to_erase_ = false;
+    try {
+        erase_waiting_files(*this);
+    } catch (const Error&) {
+        // What was to be committed is; the rows say what is left to do, and the next writing command does it.
+        return;
+    }
 }
 
 void Connection::roll_back() noexcept {
     --depth_;
     newest_link_.reset();
+    if (depth_ == 0) files_to_erase_ = false;
     first_unindexed_ = 0;  // what waits came in since `begin` and goes with it
     const std::string sql =
         depth_ == 0 ? std::string("ROLLBACK") : fmt::format("ROLLBACK TO level_{0}; RELEASE level_{0}", depth_);

@@ -112,6 +112,13 @@ class Connection {
     /// Does so now: for a change of a report that was made in the same transaction.
     void index_new_reports();
 
+    /// Erases the files in `file_to_erase` after the outermost commit.
+    void erase_files_with_commit() noexcept { files_to_erase_ = true; }
+    /// The folder of the register: the workspace.
+    [[nodiscard]] const std::filesystem::path& folder() const noexcept { return folder_; }
+    /// Lets go of all prepared statements; none may be in use.
+    void forget_statements() noexcept { statements_.clear(); }
+
     /// The newest event of the log, as long as it is known: within a transaction nobody else adds one.
     [[nodiscard]] std::optional<ChainLink>& newest_link() noexcept { return newest_link_; }
     [[nodiscard]] static std::string random_bytes(std::size_t count);
@@ -129,9 +136,14 @@ class Connection {
     std::unordered_map<std::string_view, StatementHandle> statements_;
     std::int64_t first_unindexed_ = 0;  ///< 0: none
     std::optional<ChainLink> newest_link_;
+    std::filesystem::path folder_;
+    bool files_to_erase_ = false;
     int depth_ = 0;
     bool spatialite_ = false;
 };
+
+/// Erases the files that wait for it; what cannot go keeps its row. Outside of a transaction.
+void erase_waiting_files(Connection& connection);
 
 /// Writes one line of the event log. `detail` is JSON, `report` empty where the change concerns none.
 void log_event(Connection& connection, std::optional<std::int64_t> report, std::string_view action,

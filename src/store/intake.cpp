@@ -11,6 +11,7 @@
 #include "store/report_changes.hpp"
 #include "store/reporters.hpp"
 #include "store/reports.hpp"
+#include "store/retention_rows.hpp"
 
 #include <algorithm>
 
@@ -226,6 +227,16 @@ Admission update(Register& registry, const Known& known, const IncomingReport& i
 
 }  // namespace
 
+namespace {
+
+bool has_erased_ids(Connection& connection, std::string_view source) {
+    Query row = connection.query(
+        "SELECT 1 FROM intake WHERE source = ?1 AND external_id >= 'erased:' AND external_id < 'erased;' LIMIT 1");
+    return row.bind(source).next();
+}
+
+}  // namespace
+
 std::optional<Known> find_known(Register& registry, std::string_view source, std::string_view external_id,
                                 std::string_view content) {
     Query versions =
@@ -237,6 +248,11 @@ std::optional<Known> find_known(Register& registry, std::string_view source, std
         known = Known{versions.integer(0), versions.text(1) == content};
         if (known->same_content) break;
     }
+    if (known || !has_erased_ids(registry.connection(), source)) return known;
+    // Its id was erased with what it named; the file may still be delivered, and must not come to life again.
+    Query erased =
+        registry.connection().query("SELECT report FROM intake WHERE source = ?1 AND external_id = ?2 LIMIT 1");
+    if (erased.bind(source, erased_external_id(source, external_id)).next()) known = Known{erased.integer(0), true};
     return known;
 }
 
@@ -251,7 +267,7 @@ std::optional<ReportId> find_thread(Register& registry, const std::vector<std::s
 
 std::optional<ReportId> find_answered(Register& registry, const IncomingReport& incoming) {
     if (incoming.answers) {
-        Query row = registry.connection().query("SELECT id FROM report WHERE id = ?1");
+        Query row = registry.connection().query("SELECT id FROM report WHERE id = ?1 AND reduced_at IS NULL");
         if (row.bind(*incoming.answers).next()) return row.integer(0);
     }
     if (incoming.comment_on.empty()) return find_thread(registry, incoming.references);

@@ -84,6 +84,7 @@ constexpr auto groups = std::to_array<ColumnGroup>({
     {"classifier", none, "id trained_at texts categories metrics model"},
     {"duplicate_model", none, "id at method weights"},
     {"file_to_erase", raw, "file"},
+    {"erasing", none, "only_row since"},
 });
 
 }  // namespace

@@ -25,9 +25,9 @@ Quarantined read_item(const Query& row) {
 /// Opens an item again that was imported once; false where there is no such item.
 bool reopen(Connection& connection, const Quarantined& item, const Change& change) {
     Query row = connection.query(
-        "UPDATE quarantine SET at = ?2, reason = ?3, outcome = NULL, closed_at = NULL, why = '' "
+        "UPDATE quarantine SET at = ?2, reason = ?3, origin = ?4, file = ?5, outcome = NULL, closed_at = NULL, why = '' "
         "WHERE sha256 = ?1 AND outcome = 'imported' RETURNING id");
-    return row.bind(item.sha256, change.at, item.reason).next();
+    return row.bind(item.sha256, change.at, item.reason, item.origin, item.file).next();
 }
 
 }  // namespace

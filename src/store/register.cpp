@@ -82,6 +82,7 @@ Register Register::open(const std::filesystem::path& file, Access access) {
             "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA "
             "wal_autocheckpoint = 16000");
         migrate(*connection, version);
+        erase_waiting_files(*connection);  // of a run that was killed between its commit and this
     } else if (version < schema_version()) {
         throw Error(ErrorKind::input,
                     fmt::format("{} has the older schema {}; run any writing command, such as `ombud nightly`, first",

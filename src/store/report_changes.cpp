@@ -42,6 +42,10 @@ std::string located_detail(const Location& location) {
 Report required(Register& registry, ReportId id) {
     auto report = find_report(registry, id);
     if (!report) throw Error(ErrorKind::input, fmt::format("there is no report {}", id));
+    if (report->reduced) {
+        throw Error(ErrorKind::conflict,
+                    fmt::format("report {} was reduced to statistics by retention and cannot be changed", id));
+    }
     return *std::move(report);
 }
 

@@ -58,6 +58,7 @@ Report read_report(const Query& row) {
     r.expired = !row.is_null(24);
     r.located_street = row.text(25);
     r.outside = row.integer(26) != 0;
+    r.reduced = !row.is_null(27);
     return r;
 }
 
@@ -69,15 +70,15 @@ std::optional<Report> find_report(Register& registry, ReportId id) {
 }
 
 std::vector<Report> reports_to_locate(Register& registry) {
-    return reports_where(registry, "r.lon IS NULL OR r.locate_due = 1");
+    return reports_where(registry, "(r.lon IS NULL OR r.locate_due = 1) AND r.reduced_at IS NULL");
 }
 
 std::vector<Report> uncategorised_reports(Register& registry) {
-    return reports_where(registry, "r.category IS NULL");
+    return reports_where(registry, "r.category IS NULL AND r.reduced_at IS NULL");
 }
 
 std::vector<Report> unassigned_reports(Register& registry) {
-    return reports_where(registry, "r.department IS NULL");
+    return reports_where(registry, "r.department IS NULL AND r.reduced_at IS NULL");
 }
 
 std::vector<Report> clear_reports_in_triage(Register& registry) {
@@ -86,9 +87,12 @@ std::vector<Report> clear_reports_in_triage(Register& registry) {
                          "AND r.closed_at IS NULL AND r.duplicate_of IS NULL");
 }
 
-std::vector<Report> closed_reports_in_public(Register& registry) {
+std::vector<Report> closed_reports_in_public(Register& registry, bool with_rejected) {
     return reports_where(
-        registry, "r.closed_at IS NOT NULL AND r.expired_at IS NULL AND r.status IN ('solved', 'closed_unsolved')");
+        registry,
+        with_rejected
+            ? "r.closed_at IS NOT NULL AND r.expired_at IS NULL AND r.status IN ('solved', 'closed_unsolved', 'rejected')"
+            : "r.closed_at IS NOT NULL AND r.expired_at IS NULL AND r.status IN ('solved', 'closed_unsolved')");
 }
 
 std::vector<Report> reports_near(Register& registry, Position centre, double radius_m, ReportId except) {

@@ -19,7 +19,8 @@ namespace ombud::store {
 [[nodiscard]] std::vector<Report> unassigned_reports(Register& registry);
 /// In triage and open, though they have both category and position.
 [[nodiscard]] std::vector<Report> clear_reports_in_triage(Register& registry);
-[[nodiscard]] std::vector<Report> closed_reports_in_public(Register& registry);
+/// Solved or closed unsolved and not expired. \param with_rejected  rejected ones too
+[[nodiscard]] std::vector<Report> closed_reports_in_public(Register& registry, bool with_rejected = false);
 
 /// Reports within `radius_m` metres of `centre` (by the spatial index), the query's own report left out.
 [[nodiscard]] std::vector<Report> reports_near(Register& registry, Position centre, double radius_m, ReportId except);

@@ -4,6 +4,7 @@
 #include "store/schema_answers.hpp"
 #include "store/schema_cases.hpp"
 #include "store/schema_duplicates.hpp"
+#include "store/schema_erasing.hpp"
 #include "store/schema_failing_address.hpp"
 #include "store/schema_mailboxes.hpp"
 #include "store/schema_mails.hpp"
@@ -260,6 +261,7 @@ const auto migrations = std::to_array<std::string_view>({
     search_schema,
     cases_schema,
     mailboxes_schema,
+    erasing_schema,
 });
 
 }  // namespace

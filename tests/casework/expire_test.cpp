@@ -105,3 +105,18 @@ TEST_CASE("A second run of expire does nothing") {
     CHECK(expire_at(town, day(41)) == 0);
     CHECK(town.count("event") == events);
 }
+
+TEST_CASE("Reports that were not solved have spans of their own where [expiry] says so") {
+    SampleRegister town;
+    town.config.expiry.closed_unsolved = std::chrono::days(7);
+    town.config.expiry.rejected = std::chrono::days(3);
+    const ReportId unsolved = closed(town, "1", "roads/pothole", Status::closed_unsolved);
+    const ReportId rejected = closed(town, "2", "roads/pothole", Status::rejected);
+    const ReportId solved = closed(town, "3", "roads/pothole");
+    CHECK(expire_at(town, day(3) - 1s) == 0);
+    CHECK(expire_at(town, day(3)) == 1);
+    CHECK(town.report(rejected).expired);
+    CHECK(expire_at(town, day(7)) == 1);
+    CHECK(town.report(unsolved).expired);
+    CHECK_FALSE(town.report(solved).expired);
+}
