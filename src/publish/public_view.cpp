@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <unordered_map>
 
 namespace ombud::publish {
 
@@ -18,18 +19,33 @@ std::string group_name(const Config& config, std::string_view category) {
     return config.language == "en" ? named->name_en : named->name_de;
 }
 
-void fill(PublicReport& report, store::PublicRow& row, const Config& config) {
-    const Category* category = config.category(row.category);
+/// A category as the configuration has it now, looked up once and not for each of a million reports.
+struct KnownCategory {
+    const Category* category = nullptr;
+    std::string group;
+};
+using KnownCategories = std::unordered_map<std::string, KnownCategory>;
+
+/// The categories that are public now.
+KnownCategories public_categories(const Config& config) {
+    KnownCategories known;
+    for (const Category& category : config.categories) {
+        if (category.is_public) known[category.id] = {&category, group_name(config, category.id)};
+    }
+    return known;
+}
+
+void fill(PublicReport& report, store::PublicRow& row, const Config& config, const KnownCategory& known) {
     report.text.clear();
     // The configuration may have taken the words of a category back since.
-    if (category != nullptr && category->release != ReleaseRule::title_only) {
+    if (known.category->release != ReleaseRule::title_only) {
         report.text = std::move(row.released_text.empty() ? row.released_title : row.released_text);
     }
     report.id = row.id;
     report.reference = fmt::format("{}-{}", config.reference_prefix, row.id);
     report.category_name_de = row.category_de;
     report.category_name_en = row.category_en;
-    report.group_name = group_name(config, row.category);
+    report.group_name = known.group;
     report.title = public_title(config.language == "en" ? row.category_en : row.category_de, row.street);
     report.category = std::move(row.category);
     report.department_name = std::move(row.department);
@@ -55,15 +71,15 @@ void fill_details(PublicReport& report, store::Register& registry, const std::ve
 
 NextReport public_view(store::Register& registry, const Config& config, Detail detail) {
     auto rows = std::make_shared<store::PublicRows>(registry);
-    return [rows, &registry, &config, detail](PublicReport& report) {
-        store::PublicRow row;
+    // The register has the categories of the last run; what was made internal since must not wait for the next.
+    auto known = std::make_shared<const KnownCategories>(public_categories(config));
+    return [rows, known, &registry, &config, detail, row = store::PublicRow{}](PublicReport& report) mutable {
         while (rows->next(row)) {
-            // The register has the categories of the last run; what was made internal since must not wait for the next.
-            const Category* category = config.category(row.category);
-            if (category == nullptr || !category->is_public) continue;
+            const auto category = known->find(row.category);
+            if (category == known->end()) continue;
             std::vector<store::StatusStep> steps;
             if (detail == Detail::full) steps = store::status_history(registry, row);
-            fill(report, row, config);
+            fill(report, row, config, category->second);
             if (detail == Detail::full) fill_details(report, registry, steps);
             return true;
         }
