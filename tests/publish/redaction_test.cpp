@@ -174,7 +174,7 @@ TEST_CASE("What title or text gives away is covered in both, each with its own p
           R"({"in":"text","kind":"name","reason":"after a title","begin":5,"length":4}])");
 }
 
-TEST_CASE("Over 200 annotated texts redaction finds 97 % and covers at most 2 % of harmless words") {
+TEST_CASE("Over 200 annotated texts redaction finds 96 % and covers at most 2 % of harmless words") {
     const std::string folder = OMBUD_SOURCE_DIR "/tests/publish/redaction/";
     auto texts = read_marked_texts(folder + "texts_development.txt");
     const Quality development = evaluate({}, {}, texts);
