@@ -47,7 +47,7 @@ TEST_CASE("A night reads an IMAP folder once and moves what it took in") {
     for (int i = 1; i <= 3; ++i) server.deliver("1." + std::to_string(i) + ".x", mail(i));
     CHECK(town.ombud({"-q", "nightly", "--dry-run"}).code == 3);
     CHECK(server.count() == 3);
-    CHECK_FALSE(fs::exists(town.root() / "imap") && !fs::is_empty(town.root() / "imap"));
+    CHECK_FALSE((fs::exists(town.root() / "imap") && !fs::is_empty(town.root() / "imap")));
     CHECK(town.ombud({"-q", "nightly"}).code == 3);  // the samples have something for a person
     CHECK(town.query("SELECT count(*) FROM report WHERE source = 'imap'") == "3\n");
     CHECK(server.count() == 0);
