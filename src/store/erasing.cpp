@@ -94,7 +94,11 @@ bool finish_erasing(Register& registry) {
     Connection& connection = registry.connection();
     connection.begin();
     try {
-        connection.query("INSERT INTO report_text (report_text) VALUES ('rebuild')").run();
+        // The index keeps no texts of its own, so it is made anew from the reports.
+        connection.query("INSERT INTO report_text (report_text) VALUES ('delete-all')").run();
+        connection
+            .query("INSERT INTO report_text (rowid, title, text) SELECT id, stems(title), stems(text) FROM report")
+            .run();
         connection.execute("DROP INDEX IF EXISTS intake_while_erasing");
         connection.commit();
     } catch (...) {

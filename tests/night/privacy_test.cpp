@@ -32,8 +32,8 @@ const std::vector<std::string> canaries{
     "LBK-ZW 4711", "LBK ZW 4712", "HAM-QX 815", "AB-123-XQ", "PO 7XY89", "DE89 3704 0044 0532 0130 00",
     "DE89370400440532013000", "Kundennummer 77-4711", "Vogelweg 17b", "Nistplatz 4", "1961", "facebook.com/pirol",
     "vogel_kauz", "wa.me/491713920046",
-    // photos
-    "Exifkanarie", "51.6789",
+    // photos; no place of the samples begins so
+    "Exifkanarie", "51.6131",
     // internal notes, forwardings, answers, third parties
     "Notizfink", "Weiterfink", "Antwortfink", "Aktenfink", "0171 3920047", "notizfink@example.org", "Referenzfink",
     "Fragefink", "Rufnamfink"};
@@ -97,7 +97,7 @@ void second_night(const fs::path& root) {
     REQUIRE(
         shell(
             "cp " OMBUD_SOURCE_DIR "/samples/input/field-app/FA-3001.jpg " + (root / "input/web/kanarie.jpg").string() +
-            " && exiftool -q -overwrite_original -Artist='Exifkanarie' -Comment='Exifkanarie' -GPSLatitude=51.6789 -GPSLatitudeRef=N "
+            " && exiftool -q -overwrite_original -Artist='Exifkanarie' -Comment='Exifkanarie' -GPSLatitude=51.6131 -GPSLatitudeRef=N "
             "-GPSLongitude=7.8202 -GPSLongitudeRef=E " +
             (root / "input/web/kanarie.jpg").string())
             .code == 0);
