@@ -133,7 +133,7 @@ TEST_CASE("GeoJSON brings polygons with holes, and a point") {
 
 TEST_CASE("Entries that cannot be shown go to quarantine with the reason, and the others are taken in") {
     Town town;
-    const std::vector<std::pair<std::string, std::string>> cases {
+    const std::vector<std::pair<std::string, std::string>> cases{
         {R"j("title":"")j", "no title"},
         {R"j("title":"a","url":"javascript:alert(1)")j", "no address with http or https"},
         {R"j("title":"a","url":"https://a.example/\"><script>")j", "no address with http or https"},
@@ -145,25 +145,24 @@ TEST_CASE("Entries that cannot be shown go to quarantine with the reason, and th
         {R"j("title":"a","geometry":"POLYGON ((7.8 51.66")j", "no WKT"},
         {R"j("title":"a","geometry":{"type":"Point","coordinates":["x",1]})j", "no number"},
     };
-        std::string list = "[";
-        for (const auto& [entry, reason] : cases) list += "{" + entry + "},\n";
-        list += R"({"title":"Gut"}, 7])";
-        const ParticipationSummary sum = take(town, list_of(""), town.input("list.json", list));
-        CHECK(sum.added == 1);
-        CHECK(sum.quarantined == cases.size() + 1);
-        CHECK(sum.read == cases.size() + 2);
-        const auto quarantined = town.quarantined();
-        REQUIRE(quarantined.size() == cases.size() + 1);
-        for (std::size_t i = 0; i < cases.size(); ++i)
-            CHECK_THAT(quarantined[i].reason, Catch::Contains(cases[i].second));
-        CHECK(take(town, list_of(""), town.input("list.json", list)) == ParticipationSummary{.read = 12, .known = 12});
-    }
+    std::string list = "[";
+    for (const auto& [entry, reason] : cases) list += "{" + entry + "},\n";
+    list += R"({"title":"Gut"}, 7])";
+    const ParticipationSummary sum = take(town, list_of(""), town.input("list.json", list));
+    CHECK(sum.added == 1);
+    CHECK(sum.quarantined == cases.size() + 1);
+    CHECK(sum.read == cases.size() + 2);
+    const auto quarantined = town.quarantined();
+    REQUIRE(quarantined.size() == cases.size() + 1);
+    for (std::size_t i = 0; i < cases.size(); ++i) CHECK_THAT(quarantined[i].reason, Catch::Contains(cases[i].second));
+    CHECK(take(town, list_of(""), town.input("list.json", list)) == ParticipationSummary{.read = 12, .known = 12});
+}
 
-    TEST_CASE("A list of which nothing can be made is refused whole") {
-        Town town;
-        CHECK_THROWS_WITH(take(town, list_of(""), town.input("a.json", R"({"other":[1]})")),
-                          Catch::Contains("no list of participations"));
-        CHECK_THROWS_WITH(take(town, list_of(""), town.input("b.json", "<html>")), Catch::Contains("no JSON"));
-        CHECK_THROWS_AS(take(town, list_of(""), town.inputs() / "missing.csv"), Error);
-        CHECK_THROWS_WITH(participation_mapping("nothing"), Catch::Contains("beteiligung_nrw, consul"));
-    }
+TEST_CASE("A list of which nothing can be made is refused whole") {
+    Town town;
+    CHECK_THROWS_WITH(take(town, list_of(""), town.input("a.json", R"({"other":[1]})")),
+                      Catch::Contains("no list of participations"));
+    CHECK_THROWS_WITH(take(town, list_of(""), town.input("b.json", "<html>")), Catch::Contains("no JSON"));
+    CHECK_THROWS_AS(take(town, list_of(""), town.inputs() / "missing.csv"), Error);
+    CHECK_THROWS_WITH(participation_mapping("nothing"), Catch::Contains("beteiligung_nrw, consul"));
+}

@@ -175,8 +175,8 @@ TEST_CASE("None of sixty canaries sent over all channels is in public after thre
     }
     CHECK(files >= 10);
     // It is not that nothing was published: the harmless words of these reports are there.
-    for (const char* word : {"rotmarke1", "rotmarke2", "rotmarke3", "rotmarke5", "rotmarke8", "rotmarke9",
-                             "gruenmarke1", "gruenmarke2"}) {
+    for (const char* word :
+         {"rotmarke1", "rotmarke2", "rotmarke3", "rotmarke5", "rotmarke8", "rotmarke9", "gruenmarke1", "gruenmarke2"}) {
         INFO(word << "\n" << town.ombud({"release", "--list"}).out);
         CHECK(everything.find(word) != std::string::npos);
     }
