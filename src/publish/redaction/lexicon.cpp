@@ -126,7 +126,8 @@ bool has_foreign_letters(std::string_view word) noexcept {
     static constexpr std::array<std::string_view, 30> letters{"ğ", "ı", "ş", "İ", "Ş", "ç", "Ç", "ł", "Ł", "ń",
                                                               "ś", "Ś", "ż", "ź", "Ż", "ć", "č", "Č", "š", "Š",
                                                               "ž", "Ž", "đ", "Đ", "ě", "ř", "ő", "ű", "ș", "ț"};
-    return std::ranges::any_of(letters, [word](std::string_view letter) { return word.find(letter) != word.npos; });
+    return std::ranges::any_of(letters,
+                               [word](std::string_view letter) { return word.find(letter) != std::string_view::npos; });
 }
 
 bool ends_as_nothing_else(std::string_view folded) noexcept {
