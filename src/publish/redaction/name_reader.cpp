@@ -57,9 +57,10 @@ bool NameReader::begins(std::size_t i, Support support) const {
     if (search_.street(i)) return false;
     if (!word.capital) {
         // Whoever writes no capitals writes names so, too.
-        if (support == Support::title)
+        if (support == Support::title) {
             return (word.is(given_name | surname) && !word.is(ordinary)) ||
                    (word.bits == 0 && ends_as_surname(word.key));
+        }
         return support == Support::context && word.is(given_name) && word.key.size() > 3;
     }
     switch (support) {
