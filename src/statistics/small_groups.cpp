@@ -31,6 +31,17 @@ class Layout {
             for (Row& row : table.rows) rows_.push_back(&row);
         }
         for (const Table& table : statistics.tables) add_sums(statistics, table);
+        add_categories(statistics, config);
+        // Short sums first: what one hides often saves a longer one, seldom the other way round.
+        std::ranges::stable_sort(sums_, {}, [](const Sum& sum) { return sum.terms.size(); });
+    }
+
+    [[nodiscard]] const std::vector<Row*>& rows() const noexcept { return rows_; }
+    [[nodiscard]] const std::vector<Sum>& sums() const noexcept { return sums_; }
+    [[nodiscard]] Index first(const Table& table) const { return first_.at(&table); }
+
+  private:
+    void add_categories(const Statistics& statistics, const Config& config) {
         const Table* categories = statistics.table({Dimension::category});
         if (categories == nullptr) return;
         add_parts(*categories, statistics.table({Dimension::group}),
@@ -41,11 +52,6 @@ class Layout {
         });
     }
 
-    [[nodiscard]] const std::vector<Row*>& rows() const noexcept { return rows_; }
-    [[nodiscard]] const std::vector<Sum>& sums() const noexcept { return sums_; }
-    [[nodiscard]] Index first(const Table& table) const { return first_.at(&table); }
-
-  private:
     void add_sums(const Statistics& statistics, const Table& table) {
         if (table.by.size() == 1) {
             Sum all{{}, 0};

@@ -120,7 +120,9 @@ std::string to_csv(const Statistics& statistics) {
 
 void write_xlsx(const std::filesystem::path& file, const Statistics& statistics) {
     const Flat flat = flatten(statistics);
-    std::filesystem::path part = beside(file);
+    // GDAL wants the suffix, at the end and nowhere else.
+    std::filesystem::path part = beside(std::filesystem::path(file).replace_extension());
+    part += ".xlsx";
     std::error_code error;
     std::filesystem::remove(part, error);
     try {

@@ -29,7 +29,8 @@ void write(const std::filesystem::path& file, const std::string& bytes) {
 TEST_CASE(
     "A night writes Open311 files where the configuration wants them, and our own importer reads them back without loss") {
     const Town town;
-    configure(town, "\n[open311]\nnightly = true\npage = 10\n");
+    // Addresses of photos are relative without it, and those lie with this town.
+    configure(town, "\n[open311]\nnightly = true\npage = 10\nbase_url = \"https://lindenbrueck.example/open311\"\n");
     REQUIRE(town.ombud({"-q", "nightly"}).code == 3);
     const auto folder = town.root() / "public/open311";
     const std::string published = town.query(

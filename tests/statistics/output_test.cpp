@@ -75,7 +75,7 @@ assert not c.stack and len(c.ids) == len(set(c.ids)) and set(c.refs) <= set(c.id
 assert c.svgs == c.named and c.tables == c.heads and not c.scripts and not c.loads
 print(c.svgs, c.tables, end="")
 )py";
-    return run("python3 " + (folder / "check.py").string() + " " + (folder / "r.html").string() + " 2>&1");
+    return run("/usr/bin/python3 " + (folder / "check.py").string() + " " + (folder / "r.html").string() + " 2>&1");
 }
 
 }  // namespace
@@ -132,7 +132,7 @@ assert any(r["department"].startswith("'=") for r in rows)
 print(data["total"]["received"], end="")
 )py";
     std::ofstream(folder / "check.py") << script;
-    CHECK(run("python3 " + (folder / "check.py").string() + " " + (folder / "s").string() + " 2>&1") == "60");
+    CHECK(run("/usr/bin/python3 " + (folder / "check.py").string() + " " + (folder / "s").string() + " 2>&1") == "60");
     CHECK_THROWS_AS(write_statistics(folder / "s.doc", s, town().registry, town().config), Error);
 }
 

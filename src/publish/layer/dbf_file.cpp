@@ -65,7 +65,7 @@ std::string header(const std::vector<Column>& columns, const std::vector<int>& w
 DbfFile::DbfFile(std::filesystem::path file, std::vector<Column> columns, const std::filesystem::path& folder)
     : file_(std::move(file)), columns_(std::move(columns)) {
     const std::filesystem::path nameless = folder / "rows";
-    rows_.reset(std::fopen(nameless.c_str(), "wb+e"));
+    rows_ = open_file(nameless, "wb+e");
     if (!rows_)
         throw Error(ErrorKind::system, fmt::format("cannot write {}: {}", file_.string(), std::strerror(errno)));
     std::setvbuf(rows_.get(), nullptr, _IOFBF, buffer_bytes);
@@ -120,7 +120,7 @@ void DbfFile::finish(Instant date) {
                         "fields with --fields, or write a .gpkg",
                         file_.string(), count_, record_bytes));
     }
-    const FileHandle out(std::fopen(file_.c_str(), "wbe"));
+    const FileHandle out = open_file(file_, "wbe");
     const auto check = [&](bool done) {
         if (!done)
             throw Error(ErrorKind::system, fmt::format("cannot write {}: {}", file_.string(), std::strerror(errno)));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "publish/layer/file_handle.hpp"
 #include "publish/layer/layer.hpp"
 
 #include <cstdio>
@@ -9,12 +10,6 @@
 #include <vector>
 
 namespace ombud::publish {
-
-/// Closes a stdio file.
-struct CloseFile {
-    void operator()(std::FILE* file) const noexcept { std::fclose(file); }
-};
-using FileHandle = std::unique_ptr<std::FILE, CloseFile>;
 
 /// Writes the table of a shapefile (dBASE III). A text column becomes as wide as its longest value, at most as its
 /// `Column::width` says: rows are kept in a file without a name until that is known.

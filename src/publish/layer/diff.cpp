@@ -73,16 +73,16 @@ std::uint64_t seed_of(const Layer& layer, int epsg) {
 
 /// The last state, read one row ahead.
 struct Diff::Old {
-    std::FILE* file = nullptr;
+    FileHandle file;
     std::int64_t id = 0;
     std::uint64_t hash = 0;
     bool has = false;
 
     Old(const std::filesystem::path& state, bool restart) {
-        if (!restart) file = std::fopen(state.c_str(), "rbe");
+        if (!restart) file = open_file(state, "rbe");
         if (file == nullptr) return;
         std::array<char, magic.size()> begin{};
-        if (std::fread(begin.data(), 1, begin.size(), file) != begin.size() ||
+        if (std::fread(begin.data(), 1, begin.size(), file.get()) != begin.size() ||
             std::string_view(begin.data(), begin.size()) != magic) {
             throw Error(ErrorKind::input,
                         fmt::format("{} is no state of a diff; start anew with --restart", state.string()));
@@ -91,29 +91,25 @@ struct Diff::Old {
     }
     Old(const Old&) = delete;
     Old& operator=(const Old&) = delete;
-    ~Old() {
-        if (file != nullptr) std::fclose(file);
-    }
+    ~Old() = default;
     void step() {
-        has =
-            file != nullptr && std::fread(&id, sizeof id, 1, file) == 1 && std::fread(&hash, sizeof hash, 1, file) == 1;
+        has = file != nullptr && std::fread(&id, sizeof id, 1, file.get()) == 1 &&
+              std::fread(&hash, sizeof hash, 1, file.get()) == 1;
     }
 };
 
 Diff::Diff(const Layer& whole, const std::filesystem::path& state, bool restart, int epsg)
     : whole_(whole), seed_(seed_of(whole, epsg)), old_(std::make_unique<Old>(state, restart)), replacement_(state) {
-    new_ = std::fopen(replacement_.part().c_str(), "wbe");
-    if (new_ == nullptr || std::fwrite(magic.data(), 1, magic.size(), new_) != magic.size()) {
+    new_ = open_file(replacement_.part(), "wbe");
+    if (new_ == nullptr || std::fwrite(magic.data(), 1, magic.size(), new_.get()) != magic.size()) {
         throw Error(ErrorKind::system, fmt::format("cannot write {}: {}", state.string(), std::strerror(errno)));
     }
 }
 
-Diff::~Diff() {
-    if (new_ != nullptr) std::fclose(new_);
-}
+Diff::~Diff() = default;
 
 void Diff::remember(std::int64_t id, std::uint64_t hash) {
-    if (std::fwrite(&id, sizeof id, 1, new_) != 1 || std::fwrite(&hash, sizeof hash, 1, new_) != 1) {
+    if (std::fwrite(&id, sizeof id, 1, new_.get()) != 1 || std::fwrite(&hash, sizeof hash, 1, new_.get()) != 1) {
         throw Error(ErrorKind::system,
                     fmt::format("cannot write {}: {}", replacement_.part().string(), std::strerror(errno)));
     }
@@ -167,7 +163,7 @@ Layer Diff::layer(bool with_column, Language language) {
 }
 
 void Diff::commit() {
-    if (std::fclose(std::exchange(new_, nullptr)) != 0) {
+    if (!closed(new_)) {
         throw Error(ErrorKind::system,
                     fmt::format("cannot write {}: {}", replacement_.part().string(), std::strerror(errno)));
     }

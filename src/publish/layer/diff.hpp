@@ -1,5 +1,6 @@
 #pragma once
 
+#include "publish/layer/file_handle.hpp"
 #include "publish/layer/layer.hpp"
 #include "publish/replacement.hpp"
 
@@ -49,7 +50,7 @@ class Diff {
     std::uint64_t seed_;
     std::unique_ptr<Old> old_;
     Replacement replacement_;
-    std::FILE* new_ = nullptr;
+    FileHandle new_;
     LayerRow current_;
     bool has_current_ = false;
     bool started_ = false;

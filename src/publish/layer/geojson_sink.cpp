@@ -42,9 +42,8 @@ void append_value(std::string& out, const FieldValue& value) {
             append_json_text(out, item);
         }
         out += ']';
-    } else if (is_null(value)) {
-        out += "null";
-    } else if (const auto* real = std::get_if<double>(&value); real != nullptr && !std::isfinite(*real)) {
+    } else if (const auto* real = std::get_if<double>(&value);
+               is_null(value) || (real != nullptr && !std::isfinite(*real))) {
         out += "null";
     } else {
         append_text(out, value);

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 namespace ombud::publish {
 
@@ -60,8 +61,8 @@ ShpFile::ShpFile(const std::filesystem::path& shp, bool of_areas, int epsg)
     : file_(shp),
       projection_(epsg),
       of_areas_(of_areas),
-      shp_(std::fopen(shp.c_str(), "wbe")),
-      shx_(std::fopen(std::filesystem::path(shp).replace_extension(".shx").c_str(), "wbe")) {
+      shp_(open_file(shp, "wbe")),
+      shx_(open_file(std::filesystem::path(shp).replace_extension(".shx"), "wbe")) {
     if (!shp_ || !shx_)
         throw Error(ErrorKind::system, fmt::format("cannot write {}: {}", shp.string(), std::strerror(errno)));
     std::setvbuf(shp_.get(), nullptr, _IOFBF, buffer_bytes);
@@ -148,7 +149,8 @@ void ShpFile::add_area(const MultiPolygon& area) {
     std::vector<std::uint32_t> parts;
     std::string points;
     std::uint32_t count = 0;
-    Bounds box{INFINITY, INFINITY, -INFINITY, -INFINITY};
+    constexpr double far = std::numeric_limits<double>::infinity();
+    Bounds box{far, far, -far, -far};
     for (const Polygon& polygon : *moved) {
         for (const Ring& ring : polygon) {
             parts.push_back(count);

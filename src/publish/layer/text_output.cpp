@@ -15,15 +15,14 @@ TextOutput::TextOutput(const std::filesystem::path& file, bool compressed) : fil
     if (compressed) {
         zipped_ = ::gzopen(replacement_.part().c_str(), "wbe6");
     } else {
-        plain_ = std::fopen(replacement_.part().c_str(), "wbe");
+        plain_ = open_file(replacement_.part(), "wbe");
     }
     if (plain_ == nullptr && zipped_ == nullptr) fail(std::strerror(errno));
-    if (plain_ != nullptr) std::setvbuf(plain_, nullptr, _IONBF, 0);  // `pending_` is the buffer
+    if (plain_ != nullptr) std::setvbuf(plain_.get(), nullptr, _IONBF, 0);  // `pending_` is the buffer
     pending_.reserve(enough + enough / 4);
 }
 
 TextOutput::~TextOutput() {
-    if (plain_ != nullptr) std::fclose(plain_);
     if (zipped_ != nullptr) ::gzclose(zipped_);
 }
 
@@ -34,7 +33,8 @@ void TextOutput::fail(std::string_view reason) const {
 void TextOutput::flush() {
     if (pending_.empty()) return;
     if (plain_ != nullptr) {
-        if (std::fwrite(pending_.data(), 1, pending_.size(), plain_) != pending_.size()) fail(std::strerror(errno));
+        if (std::fwrite(pending_.data(), 1, pending_.size(), plain_.get()) != pending_.size())
+            fail(std::strerror(errno));
     } else if (::gzwrite(zipped_, pending_.data(), static_cast<unsigned>(pending_.size())) <= 0) {
         fail("the disk may be full");
     }
@@ -43,7 +43,7 @@ void TextOutput::flush() {
 
 void TextOutput::finish() {
     flush();
-    if (plain_ != nullptr && std::fclose(std::exchange(plain_, nullptr)) != 0) fail(std::strerror(errno));
+    if (plain_ != nullptr && !closed(plain_)) fail(std::strerror(errno));
     if (zipped_ != nullptr && ::gzclose(std::exchange(zipped_, nullptr)) != Z_OK) fail("the disk may be full");
 }
 

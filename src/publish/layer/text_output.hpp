@@ -1,5 +1,6 @@
 #pragma once
 
+#include "publish/layer/file_handle.hpp"
 #include "publish/replacement.hpp"
 
 #include <cstdio>
@@ -37,7 +38,7 @@ class TextOutput {
 
     std::filesystem::path file_;
     Replacement replacement_;
-    std::FILE* plain_ = nullptr;
+    FileHandle plain_;
     gzFile_s* zipped_ = nullptr;
     std::string pending_;
 };
