@@ -6,8 +6,9 @@ import { fold } from './words.js';
 const wordFiles = new Map();
 
 /** Numbers of the reports whose released text has a word that begins so; null where that says nothing. */
-async function reportsWithWord(term) {
+async function reportsWithWord(term, files) {
   const name = /^[a-z0-9]{2}/.test(term) ? term.slice(0, 2) : '_';
+  if (!files.includes(name)) return new Set();
   if (!wordFiles.has(name)) wordFiles.set(name, fetchJson(`words/${name}.json`).catch(() => ({})));
   const file = await wordFiles.get(name);
   const found = new Set();
@@ -72,7 +73,7 @@ export async function chosenRows(reports, route, settings) {
     if (reports.received[i] < from || reports.received[i] > to) keep[i] = 0; // NaN never holds
   }
   for (const term of termsOf(route.q)) {
-    const ids = settings.has.words && term.length >= 2 ? await reportsWithWord(term) : undefined;
+    const ids = settings.has.words.length && term.length >= 2 ? await reportsWithWord(term, settings.has.words) : undefined;
     addTerm(reports, term, settings.reference_prefix, ids, keep);
   }
   if (route.at) {

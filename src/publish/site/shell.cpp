@@ -79,7 +79,9 @@ std::string settings_json(const Config& config, const Contents& contents) {
         .value(contents.streets)
         .key("areas")
         .value(contents.areas.has_value());
-    json.key("words").value(contents.words).key("participations").value(contents.participations).end_object();
+    json.key("words").begin_array();
+    for (const std::string& name : contents.words) json.value(name);
+    json.end_array().key("participations").value(contents.participations).end_object();
     json.key("bounds");  // the districts frame the town better than the box in which coordinates are believed
     if (const auto& box = contents.areas ? contents.areas : config.bounds) {
         json.begin_array().value(box->west).value(box->south).value(box->east).value(box->north).end_array();

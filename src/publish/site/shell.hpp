@@ -6,14 +6,15 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ombud::publish::site {
 
 /// Which of the optional files there are.
 struct Contents {
     bool streets = false;
-    std::optional<Bounds> areas;  ///< the box around the districts
-    bool words = false;
+    std::optional<Bounds> areas;     ///< the box around the districts
+    std::vector<std::string> words;  ///< which files of words
     bool statistics = false;
     bool participations = false;
 };

@@ -54,7 +54,7 @@ void WordIndex::add(const PublicReport& report) {
     for (const std::string& word : words) reports_[word].push_back(report.id);
 }
 
-bool WordIndex::write(SiteFolder& folder) const {
+std::vector<std::string> WordIndex::write(SiteFolder& folder) const {
     std::map<std::string, JsonWriter> files;
     for (const auto& [word, reports] : reports_) {
         JsonWriter& json = files[file_of(word)];
@@ -69,11 +69,13 @@ bool WordIndex::write(SiteFolder& folder) const {
         for (const ReportId report : reports) json.value(report - std::exchange(last, report));
         json.end_array();
     }
+    std::vector<std::string> names;
     for (auto& [name, json] : files) {
+        names.push_back(name);
         json.end_object();
         folder.put(fmt::format("data/words/{}.json", name), json.take() + '\n');
     }
-    return !files.empty();
+    return names;
 }
 
 }  // namespace ombud::publish::site

@@ -17,8 +17,8 @@ class WordIndex {
   public:
     /// Reports come by rising id.
     void add(const PublicReport& report);
-    /// \return whether there is any word
-    bool write(SiteFolder& folder) const;
+    /// \return the XX of the files that there are
+    std::vector<std::string> write(SiteFolder& folder) const;
 
   private:
     std::map<std::string, std::vector<ReportId>, std::less<>> reports_;
