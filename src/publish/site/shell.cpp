@@ -29,7 +29,7 @@ std::string origin_of(std::string_view address) {
     return origin;
 }
 
-std::string filled(std::string text, const std::vector<std::pair<std::string_view, std::string>>& values) {
+std::string filled(const std::string& text, const std::vector<std::pair<std::string_view, std::string>>& values) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t open = text.find("{{", at);
