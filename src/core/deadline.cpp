@@ -39,6 +39,15 @@ std::optional<std::chrono::year_month_day> due_day(const Report& report, const C
     return std::chrono::year_month_day(config.calendar.after_working_days(received, *category->expected_days));
 }
 
+days public_span(const Report& report, const Config& config) {
+    if (report.status == Status::rejected) return config.expiry.rejected.value_or(days(0));
+    if (report.status == Status::closed_unsolved && config.expiry.closed_unsolved) {
+        return *config.expiry.closed_unsolved;
+    }
+    const Category* category = config.category(report.category);
+    return category == nullptr ? Category{}.public_after_solution : category->public_after_solution;
+}
+
 sys_days LocalDays::day_of(Instant instant) {
     const auto day = std::chrono::floor<days>(instant);
     const auto [found, added] = offsets_.try_emplace(day.time_since_epoch().count());

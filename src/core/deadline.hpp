@@ -15,6 +15,10 @@ namespace ombud {
 /// received. Nothing where the category expects none, and for duplicates and rejected reports.
 [[nodiscard]] std::optional<std::chrono::year_month_day> due_day(const Report& report, const Config& config);
 
+/// How long a report stays in the public view after it was closed: by [expiry] where that names a span for its status,
+/// else as its category says (30 days where that is no longer configured).
+[[nodiscard]] std::chrono::days public_span(const Report& report, const Config& config);
+
 /// Local days and deadlines of many reports: what the time zone and the calendar say is asked once for each day.
 /// Belongs to one thread.
 class LocalDays {

@@ -1,5 +1,6 @@
 #include "publish/release.hpp"
 
+#include "core/deadline.hpp"
 #include "core/json_writer.hpp"
 #include "store/named_places.hpp"
 #include "store/photos.hpp"
@@ -62,8 +63,7 @@ std::string lines(const std::vector<Reason>& reasons) {
 }
 
 bool leaves_tonight(const Config& config, const Report& report, Instant now) {
-    const Category* category = config.category(report.category);
-    return report.closed_at && category != nullptr && *report.closed_at + category->public_after_solution <= now;
+    return report.closed_at && *report.closed_at + public_span(report, config) <= now;
 }
 
 void judge_text(const redaction::RedactedReport& words, std::vector<Reason>& reasons) {

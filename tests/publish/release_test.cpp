@@ -2,6 +2,7 @@
 #include "publish/public_view.hpp"
 #include "publish/release_desk.hpp"
 #include "store/notes.hpp"
+#include "store/report_changes.hpp"
 #include "store/sample_register.hpp"
 
 #include <catch2/catch.hpp>
@@ -77,6 +78,19 @@ TEST_CASE("What redaction cannot judge waits for a person, and is said once") {
     CHECK_THAT(release_of(town, id).why, Catch::Contains("confidence"));
     CHECK(public_reports(town).empty());
     CHECK(night(town).new_waiting == 0);
+}
+
+TEST_CASE("A report that leaves the public view this very night is not released before, whichever rule takes it off") {
+    SilentProgress progress;
+    for (const bool own_span : {true, false}) {
+        SampleRegister town;
+        if (own_span) town.config.expiry.closed_unsolved = std::chrono::days(3);
+        const ReportId id = placed(town, "1", "Ein Loch in der Straße.");
+        store::change_status(town.registry, id, Status::closed_unsolved, by_desk(1));
+        const auto sum = publish::release_by_rule(town.registry, town.config, progress, day(5));
+        CHECK(sum.released == (own_span ? 0 : 1));
+        CHECK(sum.waiting == 0);
+    }
 }
 
 TEST_CASE("Changed words wait again, and are released anew with new covers") {
