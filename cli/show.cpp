@@ -1,3 +1,4 @@
+#include "casework/case_record.hpp"
 #include "casework/deadline.hpp"
 #include "cli/command_line.hpp"
 #include "cli/report_json.hpp"
@@ -31,38 +32,21 @@ namespace ombud::cli {
 namespace {
 
 /// Everything the register holds of one report.
-struct Case {
-    Report report;
-    Reporter reporter;
-    std::vector<store::Photo> photos;
-    std::vector<store::Note> notes;
-    std::vector<store::Attachment> attachments;
-    std::vector<store::FollowUp> follow_ups;
+struct Case : casework::CaseRecord {
     std::vector<store::Suggestion> suggestions;
     std::vector<ReportId> duplicates;
     std::vector<store::CategoryCandidate> categories;  ///< that it may be of
-    std::vector<store::Forwarding> forwardings;
-    std::vector<store::Event> events;
     std::vector<store::LocationCandidate> candidates;  ///< of where it might be
     std::vector<store::AreaOfReport> areas;
     std::optional<store::Release> release;  ///< nothing: nobody has looked at it yet
 };
 
 Case load(store::Register& registry, ReportId id) {
-    auto report = store::find_report(registry, id);
-    if (!report) throw Error(ErrorKind::input, fmt::format("there is no report {}", id));
     Case c;
-    c.report = *std::move(report);
-    if (c.report.reporter != 0) c.reporter = store::find_reporter(registry, c.report.reporter);
-    c.photos = store::photos_of(registry, id);
-    c.notes = store::notes_of(registry, id);
-    c.attachments = store::attachments_of(registry, id);
-    c.follow_ups = store::follow_ups_of(registry, id);
+    static_cast<casework::CaseRecord&>(c) = casework::load_case(registry, id);
     c.suggestions = store::suggestions_for(registry, id);
     c.duplicates = store::duplicates_of(registry, id);
     c.categories = store::candidates_for(registry, id);
-    c.forwardings = store::forwardings_of(registry, id);
-    c.events = store::events_of(registry, id);
     c.candidates = store::location_candidates(registry, id);
     c.areas = store::areas_of(registry, id);
     c.release = store::find_release(registry, id);

@@ -4,6 +4,7 @@
 #include "core/calendar.hpp"
 #include "core/error.hpp"
 #include "core/file.hpp"
+#include "core/markup.hpp"
 #include "store/reporters.hpp"
 #include "store/reports.hpp"
 
@@ -22,32 +23,6 @@ constexpr std::string_view style =
     "vertical-align:top;padding:.2em .8em .2em 0}th{white-space:nowrap;font-weight:600}p.text{white-space:pre-wrap;"
     "overflow-wrap:anywhere}td{overflow-wrap:anywhere}img{max-width:100%;max-height:16cm}section{break-inside:avoid-page}"
     ".note{border-left:3px solid #888;padding-left:.8em;margin:.8em 0}footer{margin-top:2em;color:#555;font-size:.9em}";
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
 
 std::string base64(std::string_view bytes) {
     constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -82,7 +57,7 @@ class Page {
         out_ = fmt::format(
             "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"robots\" content=\"noindex\">"
             "<title>{}</title><style>{}</style></head><body>\n<h1>{} · {}</h1>\n",
-            config_.language, escaped(reference), style, escaped(reference), escaped(r.title));
+            config_.language, escaped_markup(reference), style, escaped_markup(reference), escaped_markup(r.title));
         facts(with_contacts);
         heading("Text der Meldung", "Words of the report");
         paragraph(r.text);
@@ -90,7 +65,7 @@ class Page {
         notes();
         dates();
         history();
-        out_ += fmt::format("<footer>{} · {} {}</footer>\n</body></html>\n", escaped(config_.municipality),
+        out_ += fmt::format("<footer>{} · {} {}</footer>\n</body></html>\n", escaped_markup(config_.municipality),
                             words("Ausgegeben am", "Printed on"), format_local(now, zone_));
         return std::move(out_);
     }
@@ -102,10 +77,10 @@ class Page {
     void heading(std::string_view german, std::string_view english) {
         out_ += fmt::format("<h2>{}</h2>\n", words(german, english));
     }
-    void paragraph(std::string_view text) { out_ += fmt::format("<p class=\"text\">{}</p>\n", escaped(text)); }
+    void paragraph(std::string_view text) { out_ += fmt::format("<p class=\"text\">{}</p>\n", escaped_markup(text)); }
     void row(std::string_view name, std::string_view value) {
         if (value.empty()) return;
-        out_ += fmt::format("<tr><th>{}</th><td>{}</td></tr>\n", escaped(name), escaped(value));
+        out_ += fmt::format("<tr><th>{}</th><td>{}</td></tr>\n", escaped_markup(name), escaped_markup(value));
     }
 
     void facts(bool with_contacts) {
@@ -139,7 +114,7 @@ class Page {
         if (record_.photos.empty()) return;
         heading("Fotos", "Photos");
         for (const store::Photo& photo : record_.photos) {
-            out_ += fmt::format("<section><p>{}</p>\n", escaped(photo.sha256));
+            out_ += fmt::format("<section><p>{}</p>\n", escaped_markup(photo.sha256));
             const auto file = workspace.public_photos() / photo.public_file;
             std::error_code missing;
             if (!photo.public_file.empty() && std::filesystem::is_regular_file(file, missing)) {
@@ -157,12 +132,12 @@ class Page {
         heading("Vermerke und Antworten", "Notes and answers");
         for (const store::Note& note : record_.notes) {
             out_ += fmt::format("<div class=\"note\"><strong>{} · {} · {}</strong>", format_local(note.at, zone_),
-                                escaped(note.author), to_string(note.kind));
+                                escaped_markup(note.author), to_string(note.kind));
             paragraph(note.text);
             for (const store::Attachment& file : record_.attachments) {
                 if (file.note != note.id) continue;
                 out_ += fmt::format("<p>{}: {} ({} B, SHA-256 {})</p>", words("Anlage", "Attachment"),
-                                    escaped(file.filename), file.bytes, escaped(file.sha256));
+                                    escaped_markup(file.filename), file.bytes, escaped_markup(file.sha256));
             }
             out_ += "</div>\n";
         }

@@ -10,7 +10,6 @@
 #include "store/persons.hpp"
 #include "store/quarantine.hpp"
 #include "store/reporters.hpp"
-#include "store/reports.hpp"
 #include "store/retention_due.hpp"
 #include "store/retention_rows.hpp"
 
@@ -39,13 +38,10 @@ bool stand_in(const std::vector<ContactWords>& words, std::string_view text) {
 
 PersonReport load(store::Register& registry, ReportId id) {
     PersonReport loaded;
-    loaded.report = store::find_report(registry, id).value();
-    loaded.notes = store::notes_of(registry, id);
-    loaded.photos = store::photos_of(registry, id);
+    static_cast<CaseRecord&>(loaded) = load_case(registry, id);
     store::MailFilter of_report;
     of_report.report = id;
     loaded.mails = store::list_mails(registry, of_report);
-    loaded.events = store::events_of(registry, id);
     return loaded;
 }
 

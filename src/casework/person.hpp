@@ -1,12 +1,10 @@
 #pragma once
 
+#include "casework/case_record.hpp"
 #include "casework/retention.hpp"
 #include "core/config.hpp"
 #include "core/workspace.hpp"
-#include "store/events.hpp"
 #include "store/mails.hpp"
-#include "store/notes.hpp"
-#include "store/photos.hpp"
 #include "store/register.hpp"
 
 #include <filesystem>
@@ -18,12 +16,8 @@
 namespace ombud::casework {
 
 /// A report of a person with all that hangs on it.
-struct PersonReport {
-    Report report;
-    std::vector<store::Note> notes;
-    std::vector<store::Photo> photos;
+struct PersonReport : CaseRecord {
     std::vector<store::Mail> mails;
-    std::vector<store::Event> events;
 };
 
 /// All that the workspace holds of one person.

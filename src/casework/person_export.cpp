@@ -1,5 +1,6 @@
 #include "casework/person.hpp"
 #include "core/json_writer.hpp"
+#include "core/markup.hpp"
 
 #include <fmt/format.h>
 
@@ -26,6 +27,19 @@ void write_report(JsonWriter& json, const PersonReport& one) {
     for (const store::Note& note : one.notes) {
         json.begin_object().key("at").value(format_iso(note.at)).key("kind").value(to_string(note.kind));
         json.key("author").value(note.author).key("text").value(note.text).end_object();
+    }
+    json.end_array().key("attachments").begin_array();
+    for (const store::Attachment& file : one.attachments) {
+        json.begin_object().key("sha256").value(file.sha256).key("filename").value(file.filename).end_object();
+    }
+    json.end_array().key("forwardings").begin_array();
+    for (const store::Forwarding& forwarding : one.forwardings) {
+        json.begin_object().key("at").value(format_iso(forwarding.at)).key("recipient").value(forwarding.recipient);
+        json.key("reference").value(forwarding.reference).end_object();
+    }
+    json.end_array().key("follow_ups").begin_array();
+    for (const store::FollowUp& follow_up : one.follow_ups) {
+        json.begin_object().key("at").value(format_iso(follow_up.at)).key("why").value(follow_up.why).end_object();
     }
     json.end_array().key("photos").begin_array();
     for (const store::Photo& photo : one.photos) {
@@ -58,28 +72,12 @@ void write_files(JsonWriter& json, std::string_view key, const std::vector<std::
     json.end_array();
 }
 
+/// Lines stay lines.
 std::string escaped(std::string_view text) {
     std::string out;
     for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\n':
-                out += "<br>\n";
-                break;
-            default:
-                out += c;
-        }
+        if (c == '\n') out += "<br>";
+        append_markup(out, c);
     }
     return out;
 }
@@ -138,6 +136,14 @@ void add_report(Page& page, const PersonReport& one, const Config& config, bool 
     }
     for (const store::Note& note : one.notes) {
         page.row(fmt::format("{} ({}, {})", say("Notiz", "Note"), note.author, when(note.at)), note.text);
+    }
+    for (const store::Attachment& file : one.attachments) page.row(say("Anlage", "Attachment"), file.filename);
+    for (const store::Forwarding& forwarding : one.forwardings) {
+        page.row(fmt::format("{} ({})", say("Weitergegeben", "Handed on"), when(forwarding.at)),
+                 fmt::format("{} {}", forwarding.recipient, forwarding.reference));
+    }
+    for (const store::FollowUp& follow_up : one.follow_ups) {
+        page.row(fmt::format("{} ({})", say("Wiedervorlage", "Follow-up"), when(follow_up.at)), follow_up.why);
     }
     for (const store::Mail& mail : one.mails) {
         page.row(say("E-Mail an Sie", "Mail to you"),

@@ -5,7 +5,7 @@
 namespace ombud::store {
 
 /// What the desk keeps beside a report: files with notes, days to look again, and when it was reminded. And the index
-/// of texts by stems, for which the tokenizer of store/text_tokenizer.hpp has to be there.
+/// of texts by stems, for which the function of store/sql_functions.hpp has to be there.
 inline constexpr std::string_view cases_schema = R"sql(
 -- Files that came with an internal note, named by SHA-256 in attachments/. Personal data: file and name; never
 -- published. Retention: with the report, the file when no other row names it.

@@ -1,11 +1,14 @@
 #include "casework/retention.hpp"
 
+#include "casework/note.hpp"
 #include "casework/person.hpp"
 #include "core/error.hpp"
 #include "core/file.hpp"
+#include "store/attachments.hpp"
 #include "store/erasing.hpp"
 #include "store/event_chain.hpp"
 #include "store/failing_addresses.hpp"
+#include "store/follow_ups.hpp"
 #include "store/holds.hpp"
 #include "store/mails.hpp"
 #include "store/notes.hpp"
@@ -192,6 +195,38 @@ TEST_CASE("A report that has become statistics counts as before and says nothing
     CHECK(kept.town.number("SELECT count(*) FROM event WHERE action = 'status' AND detail LIKE '%solved%'") == 1);
     CHECK_FALSE(store::check_chain(kept.town.registry).broken_at);
     CHECK(kept.plan(3 * 365 + 2).empty());
+}
+
+TEST_CASE("Files of notes and follow-ups go with their report, unless another report has the same file") {
+    Kept kept;
+    const auto attach = [&](ReportId id, const std::string& name, const std::string& bytes) {
+        write_file(kept.town.folder / name, bytes);
+        const fs::path file = kept.town.folder / name;
+        (void)casework::write_note(kept.town.registry, kept.workspace, id, "see the file", {&file, 1}, by_desk(0),
+                                   true);
+        fs::remove(file);
+    };
+    const ReportId id = kept.solved_report("1", false);
+    const ReportId other = kept.solved_report("2", false);
+    attach(id, "Zufallsdorf-angebot.txt", "anlagenwort of Qvanna Zufallsdorf");
+    attach(id, "gemeinsam.txt", "gemeinsamwort");
+    attach(other, "gemeinsam.txt", "gemeinsamwort");
+    store::add_follow_up(kept.town.registry, id, std::chrono::year_month_day{std::chrono::year(2026) / 5 / 1},
+                         "Zufallsdorf fragen, wiedervorlagewort", by_desk(0));
+    store::change_status(kept.town.registry, id, Status::solved, by_desk(0));
+
+    CHECK(kept.apply(90).empty());
+    // Only one report's contact was due; the words of that one are covered, the file itself stays with its note.
+    CHECK(store::follow_ups_of(kept.town.registry, id).front().why.find("Zufallsdorf") == std::string::npos);
+    CHECK(store::attachments_of(kept.town.registry, id).front().filename.find("Zufallsdorf") == std::string::npos);
+    REQUIRE_FALSE(kept.files_with("anlagenwort").empty());
+
+    CHECK(kept.apply(4 * 366).empty());
+    CHECK(store::follow_ups_of(kept.town.registry, id).empty());
+    CHECK(store::attachments_of(kept.town.registry, id).empty());
+    expect_nowhere(kept, {"anlagenwort", "wiedervorlagewort"});
+    CHECK(kept.files_with("gemeinsamwort").size() == 1);
+    CHECK(store::attachments_of(kept.town.registry, other).size() == 1);
 }
 
 TEST_CASE("A report that has become statistics cannot be changed, and does not come back when it is delivered again") {
