@@ -1,4 +1,5 @@
 #include "casework/mail_message.hpp"
+#include "core/markup.hpp"
 #include "core/text.hpp"
 
 namespace ombud::casework {
@@ -6,24 +7,7 @@ namespace ombud::casework {
 namespace {
 
 void escape(std::string_view text, std::string& out) {
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
+    for (const char c : text) append_markup(out, c);
 }
 
 /// Where an address of the web that begins at `at` ends: before white space, and before what closes the sentence.

@@ -1,6 +1,7 @@
 #include "publish/document.hpp"
 
 #include "core/json_writer.hpp"
+#include "core/markup.hpp"
 
 #include <fmt/format.h>
 
@@ -38,14 +39,10 @@ void write_json(JsonWriter& json, const Node& node) {
 void write_xml_text(std::string& out, std::string_view text) {
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '&') {
-            out += "&amp;";
-        } else if (c == '<') {
-            out += "&lt;";
-        } else if (c == '>') {
-            out += "&gt;";
-        } else if (byte >= 0x20 || c == '\n' || c == '\t') {
+        if (c == '"') {  // nothing stands in attributes
             out += c;
+        } else if (byte >= 0x20 || c == '\n' || c == '\t') {
+            append_markup(out, c);
         }
     }
 }

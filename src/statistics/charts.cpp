@@ -1,5 +1,6 @@
 #include "statistics/charts.hpp"
 
+#include "core/markup.hpp"
 #include "core/text.hpp"
 
 #include <fmt/format.h>
@@ -118,43 +119,17 @@ std::string end_labels(const std::vector<Line>& lines, const Plot& plot) {
         const double y = label.y - too_low;
         svg += fmt::format(R"(<g class="line{0}">{1}<text x="{2:.1f}" y="{3:.1f}">{4}</text></g>)", label.line,
                            marker(label.line, plot.right + 14, y), plot.right + 22, y + 4,
-                           escape(lines[label.line].label));
+                           escaped_markup(lines[label.line].label));
     }
     return svg;
 }
 
 }  // namespace
 
-std::string escape(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
-
 std::string svg_begin(const ChartText& text, double width, double height) {
     return fmt::format(
         R"(<svg role="img" aria-labelledby="{0}-title {0}-desc" viewBox="0 0 {1:.0f} {2:.0f}" xmlns="http://www.w3.org/2000/svg"><title id="{0}-title">{3}</title><desc id="{0}-desc">{4}</desc>)",
-        text.id, width, height, escape(text.title), escape(text.description));
+        text.id, width, height, escaped_markup(text.title), escaped_markup(text.description));
 }
 
 std::string bar_chart(const ChartText& text, const std::vector<Bar>& bars, const Words& say) {
@@ -171,7 +146,7 @@ std::string bar_chart(const ChartText& text, const std::vector<Bar>& bars, const
         const double width = (right - left) * static_cast<double>(value) / static_cast<double>(most);
         svg += fmt::format(
             R"(<text x="{:.0f}" y="{:.1f}" text-anchor="end">{}</text><rect class="bar" x="{:.0f}" y="{:.1f}" width="{:.1f}" height="{:.0f}"/><text class="value" x="{:.1f}" y="{:.1f}">{}</text>)",
-            left - 8, y + 15, escape(shortened(bars[i].label, label_bytes)), left, y + 2, width, height - 6,
+            left - 8, y + 15, escaped_markup(shortened(bars[i].label, label_bytes)), left, y + 2, width, height - 6,
             left + width + 6, y + 15, bars[i].value ? number(value, say) : std::string(say.hidden));
     }
     return svg + "</svg>";

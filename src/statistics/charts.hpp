@@ -10,9 +10,6 @@
 
 namespace ombud::statistics {
 
-/// Text made safe for HTML and SVG, in content and in attributes.
-[[nodiscard]] std::string escape(std::string_view text);
-
 /// What a chart is called, for everybody: <title> and <desc> of the SVG, tied to it by aria-labelledby.
 struct ChartText {
     std::string id;  ///< unique in the page

@@ -1,5 +1,7 @@
 #include "statistics/district_map.hpp"
 
+#include "core/markup.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -169,7 +171,8 @@ std::string fill_of(const std::optional<std::int64_t>& value, const std::vector<
 }
 
 std::string legend(const std::vector<std::int64_t>& limits, bool hidden, double x, const Words& say) {
-    std::string svg = fmt::format(R"(<g><text x="{:.0f}" y="24" class="legend">{}</text>)", x, escape(say.legend));
+    std::string svg =
+        fmt::format(R"(<g><text x="{:.0f}" y="24" class="legend">{}</text>)", x, escaped_markup(say.legend));
     double y = 36;
     for (std::size_t i = 0; i < limits.size(); ++i) {
         const std::string range = i == 0 ? fmt::format("≤ {}", number(limits[i], say))
@@ -196,7 +199,7 @@ std::string label_of(const MappedDistrict& district, const Projection& project, 
     if (letters * letter <= place.room) {
         return fmt::format(
             R"(<text class="label" x="{0:.1f}" y="{1:.1f}" text-anchor="middle">{2}<tspan x="{0:.1f}" dy="15" class="value">{3}</tspan></text>)",
-            place.at.x, place.at.y - 3, escape(district.name), value);
+            place.at.x, place.at.y - 3, escaped_markup(district.name), value);
     }
     return fmt::format(R"(<text class="label small" x="{:.1f}" y="{:.1f}" text-anchor="middle">{}</text>)", place.at.x,
                        place.at.y + 4, district.number);

@@ -1,5 +1,6 @@
 #include "statistics/html.hpp"
 
+#include "core/markup.hpp"
 #include "statistics/charts.hpp"
 #include "statistics/district_map.hpp"
 #include "statistics/html_style.hpp"
@@ -93,7 +94,7 @@ std::string table_html(const Page& page, const Table& table, const std::string& 
     const Words& say = page.say;
     std::string html = fmt::format(
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table><caption>{0}</caption><thead><tr>",
-        escape(title));
+        escaped_markup(title));
     if (numbered) html += fmt::format("<th scope=\"col\" rowspan=\"2\">{}</th>", say.number);
     html += fmt::format("<th scope=\"col\" rowspan=\"2\" colspan=\"{}\">{}</th>", table.by.size(), say.group);
     const auto tall = [&](std::string_view text) {
@@ -115,7 +116,7 @@ std::string table_html(const Page& page, const Table& table, const std::string& 
     for (const Row& row : table.rows) {
         html += "<tr>";
         if (numbered) html += fmt::format("<td>{}</td>", ++row_number);
-        for (const Label& label : row.key) html += fmt::format("<th scope=\"row\">{}</th>", escape(label.name));
+        for (const Label& label : row.key) html += fmt::format("<th scope=\"row\">{}</th>", escaped_markup(label.name));
         html += cells(page, row) + "</tr>";
     }
     html += fmt::format("</tbody><tfoot><tr><th scope=\"row\" colspan=\"{}\">{}</th>{}</tr></tfoot></table></div>",
@@ -180,7 +181,7 @@ std::string section(const Page& page, const Table& table, const std::vector<stor
     const std::string title = title_of(table, page.say);
     const std::string id = fmt::format("chart-{}", number_of_it);
     const bool by_area = table.by == Grouping{Dimension::area} && !districts.empty();
-    std::string html = fmt::format("<section><h2>{}</h2>", escape(title));
+    std::string html = fmt::format("<section><h2>{}</h2>", escaped_markup(title));
     if (table.rows.empty()) return html + fmt::format("<p>{}</p></section>", page.say.nothing);
     html += "<figure>";
     if (table.by.size() == 1 && is_time(table.by.front())) {
@@ -223,7 +224,7 @@ std::string hot_spots(const Page& page) {
         std::string categories;
         for (const auto& [label, reports] : spot.categories) {
             if (!categories.empty()) categories += ", ";
-            categories += escape(label.name);
+            categories += escaped_markup(label.name);
             if (!page.statistics.public_edition) categories += fmt::format(" ({})", number(reports, say));
         }
         std::string name = spot.street;
@@ -231,7 +232,7 @@ std::string hot_spots(const Page& page) {
         const int decimals = page.statistics.public_edition ? 3 : 5;
         html += fmt::format(
             "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"text\">{}</td><td>{:.{}f}, {:.{}f}</td></tr>",
-            escape(name.empty() ? "–" : name), number(spot.reports, say), categories, spot.centre.lat, decimals,
+            escaped_markup(name.empty() ? "–" : name), number(spot.reports, say), categories, spot.centre.lat, decimals,
             spot.centre.lon, decimals);
     }
     return html + "</tbody></table></div></section>";
@@ -270,9 +271,10 @@ std::string to_html(const Statistics& statistics, const Config& config,
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n{}\n",
-        say.code, escape(title), html_style, html_patterns);
-    html += fmt::format("<header><h1>{}</h1><p>{}: {} {} {} · {}</p></header>\n<main>\n", escape(title), say.period,
-                        first, say.until, last, statistics.public_edition ? say.public_edition : say.internal_edition);
+        say.code, escaped_markup(title), html_style, html_patterns);
+    html +=
+        fmt::format("<header><h1>{}</h1><p>{}: {} {} {} · {}</p></header>\n<main>\n", escaped_markup(title), say.period,
+                    first, say.until, last, statistics.public_edition ? say.public_edition : say.internal_edition);
     html += key_figures(page) + "\n";
     std::size_t number_of_it = 0;
     for (const Table& table : statistics.tables) html += section(page, table, districts, ++number_of_it) + "\n";

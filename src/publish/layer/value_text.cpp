@@ -1,5 +1,7 @@
 #include "publish/layer/value_text.hpp"
 
+#include "core/markup.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -76,22 +78,7 @@ void append_text(std::string& out, const FieldValue& value) {
 
 void append_xml(std::string& out, std::string_view text) {
     for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
-        }
+        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') append_markup(out, c);
     }
 }
 
