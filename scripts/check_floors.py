@@ -5,7 +5,7 @@ import re
 import sys
 
 root = pathlib.Path(__file__).resolve().parent.parent
-floors = [["core"], ["store", "ogr"], ["intake", "locate", "dedupe", "route", "photo", "casework", "publish", "statistics"],
+floors = [["core"], ["store", "ogr", "net"], ["intake", "locate", "dedupe", "route", "photo", "casework", "publish", "statistics"],
           ["pipeline"], ["cli"]]
 floor_of = {module: number for number, modules in enumerate(floors) for module in modules}
 sql = re.compile(r"\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b.*\b(FROM|VALUES|SET|WHERE)\b")

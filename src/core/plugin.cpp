@@ -33,7 +33,7 @@ std::vector<fs::path> candidates(std::string_view library, std::string_view buil
 }
 
 void* load(const fs::path& library, const char* entry) {
-    // Never closed: TLS libraries leave work for the end of the process.
+    // Never closed: TLS libraries and GDAL leave work for the end of the process, and do not survive being unloaded.
     void* const handle = ::dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (handle == nullptr) {
         throw Error(ErrorKind::system, fmt::format("cannot load {}: {}", library.string(), ::dlerror()));

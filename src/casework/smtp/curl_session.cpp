@@ -1,8 +1,8 @@
-// The one file that knows libcurl; ombud-smtp.so is made of it.
+// The one file of casework that knows libcurl; ombud-smtp.so is made of it.
 
 #include "casework/smtp/session.hpp"
+#include "net/curl_handle.hpp"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,9 +14,6 @@ namespace ombud::casework::smtp {
 
 namespace {
 
-struct CloseCurl {
-    void operator()(CURL* curl) const noexcept { curl_easy_cleanup(curl); }
-};
 struct FreeList {
     void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
 };
@@ -88,31 +85,15 @@ int follow(CURL* /*curl*/, curl_infotype type, char* data, std::size_t size, voi
 
 class CurlSession final : public Session {
   public:
-    explicit CurlSession(const Server& server) : curl_(curl_easy_init()) {
-        const char* const scheme = server.security == MailSecurity::tls ? "smtps" : "smtp";
-        set(CURLOPT_URL, fmt::format("{}://{}:{}", scheme, server.host, server.port).c_str());
-        set(CURLOPT_USE_SSL, server.security == MailSecurity::none ? long{CURLUSESSL_NONE} : long{CURLUSESSL_ALL});
-        set(CURLOPT_SSL_VERIFYPEER, 1L);
-        set(CURLOPT_SSL_VERIFYHOST, 2L);
-        set(CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2});
-        if (!server.ca_file.empty()) {
-            set(CURLOPT_CAINFO, server.ca_file.c_str());
-            set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
-        }
-        if (!server.user.empty()) {
-            set(CURLOPT_USERNAME, server.user.c_str());
-            set(CURLOPT_PASSWORD, server.password.c_str());
-        }
-        set(CURLOPT_PROXY, "");  // what the environment says is meant for the web
-        set(CURLOPT_NOSIGNAL, 1L);
-        set(CURLOPT_CONNECTTIMEOUT, static_cast<long>(std::min<std::int64_t>(server.timeout.count(), 60)));
-        set(CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(server.timeout.count()));
-        set(CURLOPT_LOW_SPEED_LIMIT, 1L);
-        set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(server.timeout.count()));
-        set(CURLOPT_UPLOAD, 1L);
-        set(CURLOPT_READFUNCTION, read_mail);
-        set(CURLOPT_VERBOSE, 1L);
-        set(CURLOPT_DEBUGFUNCTION, follow);
+    explicit CurlSession(const Server& server) : curl_(url_of(server), server.ca_file, server.timeout) {
+        if (server.security == MailSecurity::none) curl_.set(CURLOPT_USE_SSL, long{CURLUSESSL_NONE});
+        if (!server.user.empty()) curl_.log_in(server.user, server.password);
+        curl_.set(CURLOPT_LOW_SPEED_LIMIT, 1L);
+        curl_.set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(server.timeout.count()));
+        curl_.set(CURLOPT_UPLOAD, 1L);
+        curl_.set(CURLOPT_READFUNCTION, read_mail);
+        curl_.set(CURLOPT_VERBOSE, 1L);
+        curl_.set(CURLOPT_DEBUGFUNCTION, follow);
     }
 
     Reply send(const std::string& from, const std::string& to, const std::string& bytes,
@@ -121,10 +102,10 @@ class CurlSession final : public Session {
         attempt.rest = bytes;
         attempt.handing_over = &handing_over;
         const std::unique_ptr<curl_slist, FreeList> recipients(curl_slist_append(nullptr, ("<" + to + ">").c_str()));
-        set(CURLOPT_MAIL_FROM, ("<" + from + ">").c_str());
-        set(CURLOPT_MAIL_RCPT, recipients.get());
-        set(CURLOPT_READDATA, &attempt);
-        set(CURLOPT_DEBUGDATA, &attempt);
+        curl_.set(CURLOPT_MAIL_FROM, ("<" + from + ">").c_str());
+        curl_.set(CURLOPT_MAIL_RCPT, recipients.get());
+        curl_.set(CURLOPT_READDATA, &attempt);
+        curl_.set(CURLOPT_DEBUGDATA, &attempt);
         const CURLcode result = curl_easy_perform(curl_.get());
         if (attempt.thrown) std::rethrow_exception(attempt.thrown);
         attempt.reply.accepted = result == CURLE_OK && attempt.handed_over;
@@ -133,12 +114,12 @@ class CurlSession final : public Session {
     }
 
   private:
-    template <typename Value>
-    void set(CURLoption option, Value value) {
-        curl_easy_setopt(curl_.get(), option, value);
+    static std::string url_of(const Server& server) {
+        return fmt::format("{}://{}:{}", server.security == MailSecurity::tls ? "smtps" : "smtp", server.host,
+                           server.port);
     }
 
-    std::unique_ptr<CURL, CloseCurl> curl_;
+    net::CurlHandle curl_;
 };
 
 }  // namespace
@@ -146,6 +127,5 @@ class CurlSession final : public Session {
 }  // namespace ombud::casework::smtp
 
 extern "C" ombud::casework::smtp::Session* ombud_smtp_open_1(const ombud::casework::smtp::Server& server) {
-    static const bool started = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    return started ? new ombud::casework::smtp::CurlSession(server) : nullptr;
+    return ombud::net::start_curl() ? new ombud::casework::smtp::CurlSession(server) : nullptr;
 }

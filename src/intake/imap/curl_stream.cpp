@@ -1,8 +1,8 @@
 // The one file of intake that knows libcurl; ombud-imap.so is made of it.
 
 #include "intake/imap/stream.hpp"
+#include "net/curl_handle.hpp"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 #include <poll.h>
 
@@ -15,30 +15,15 @@ namespace ombud::intake::imap {
 
 namespace {
 
-struct CloseCurl {
-    void operator()(CURL* curl) const noexcept { curl_easy_cleanup(curl); }
-};
-
 class CurlStream final : public Stream {
   public:
-    explicit CurlStream(const Server& server) : curl_(curl_easy_init()), timeout_(server.timeout) {
-        set(CURLOPT_URL, fmt::format("{}://{}:{}", server.tls ? "imaps" : "imap", server.host, server.port).c_str());
-        set(CURLOPT_USE_SSL, long{CURLUSESSL_ALL});
-        set(CURLOPT_SSL_VERIFYPEER, 1L);
-        set(CURLOPT_SSL_VERIFYHOST, 2L);
-        set(CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2});
-        if (!server.ca_file.empty()) {
-            set(CURLOPT_CAINFO, server.ca_file.c_str());
-            set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
-        }
-        set(CURLOPT_USERNAME, server.user.c_str());
-        set(CURLOPT_PASSWORD, server.password.c_str());
-        set(CURLOPT_PROXY, "");  // what the environment says is meant for the web
-        set(CURLOPT_NOSIGNAL, 1L);
-        set(CURLOPT_CONNECTTIMEOUT, static_cast<long>(std::min<std::int64_t>(server.timeout.count(), 60)));
-        set(CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(server.timeout.count()));
+    explicit CurlStream(const Server& server)
+        : curl_(fmt::format("{}://{}:{}", server.tls ? "imaps" : "imap", server.host, server.port), server.ca_file,
+                server.timeout),
+          timeout_(server.timeout) {
+        curl_.log_in(server.user, server.password);
         // Up to and including the login; curl's own FETCH would mark mails as read.
-        set(CURLOPT_CONNECT_ONLY, 1L);
+        curl_.set(CURLOPT_CONNECT_ONLY, 1L);
     }
 
     /// Empty, or why not.
@@ -75,11 +60,6 @@ class CurlStream final : public Stream {
     }
 
   private:
-    template <typename Value>
-    void set(CURLoption option, Value value) {
-        curl_easy_setopt(curl_.get(), option, value);
-    }
-
     static void check(CURLcode result) {
         if (result != CURLE_OK) throw std::runtime_error(curl_easy_strerror(result));
     }
@@ -94,7 +74,7 @@ class CurlStream final : public Stream {
         if (ready < 0 && errno != EINTR) throw std::runtime_error("poll fails");
     }
 
-    std::unique_ptr<CURL, CloseCurl> curl_;
+    net::CurlHandle curl_;
     std::chrono::seconds timeout_;
     std::array<char, 65'536> block_{};
 };
@@ -105,8 +85,7 @@ class CurlStream final : public Stream {
 
 extern "C" ombud::intake::imap::Stream* ombud_imap_open_1(const ombud::intake::imap::Server& server,
                                                           std::string& failure) {
-    static const bool started = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    if (!started) {
+    if (!ombud::net::start_curl()) {
         failure = "libcurl does not start";
         return nullptr;
     }
