@@ -1,6 +1,7 @@
 #include "publish/layer/export.hpp"
 
 #include "cli/command_line.hpp"
+#include "cli/filter_options.hpp"
 #include "cli/session.hpp"
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
@@ -20,7 +21,7 @@ struct ExportOptions {
     std::string crs;
     std::int64_t cell = 250;
     std::int64_t smallest = 0;
-    std::vector<std::string> statuses;
+    FilterOptions where;
     bool dry_run = false;
 };
 
@@ -35,23 +36,6 @@ int epsg_from(const std::string& text) {
         throw Error(ErrorKind::usage, fmt::format("--crs {}: write a code such as EPSG:25832", text));
     }
     return epsg;
-}
-
-std::vector<Status> statuses_from(const std::vector<std::string>& lists) {
-    std::vector<Status> statuses;
-    for (const std::string& list : lists) {
-        for (const std::string_view name : split(list, ',')) {
-            const auto status = status_from(name);
-            if (!status) {
-                std::vector<std::string_view> names;
-                for (const Status known : all_statuses) names.push_back(to_string(known));
-                throw Error(ErrorKind::usage,
-                            fmt::format("there is no status '{}'; use one of: {}", name, fmt::join(names, ", ")));
-            }
-            statuses.push_back(*status);
-        }
-    }
-    return statuses;
 }
 
 void print_json(Session& session, const publish::LayerExport& done) {
@@ -86,7 +70,7 @@ Exit export_one(Session& session, const ExportOptions& options) {
     request.epsg = epsg_from(options.crs);
     request.cell_m = static_cast<double>(options.cell);
     request.smallest = static_cast<int>(options.smallest);
-    request.statuses = statuses_from(options.statuses);
+    request.filter = written_filter(session, options.where);
     publish::check_request(session.workspace(), request);
     // What is not public is written down in the register.
     store::Register registry = session.open_register(request.internal ? store::Access::write : store::Access::read);
@@ -126,13 +110,6 @@ void add_export(Command& root) {
         .option("--cell", options->cell, "heat: metres between the centres of cells")
         .option("--cells", layer.cells, "heat: hexagon or grid")
         .option("--smallest", options->smallest, "heat: leave out cells with fewer reports")
-        .option("--status", options->statuses, "Only these statuses, separated by commas")
-        .option("--department", layer.department, "Only this department")
-        .option("--category", layer.category, "Only this category or group")
-        .option("--area", layer.area, "Only this district")
-        .option("--text", layer.text, "Only with these words in title or text")
-        .option("--since", layer.since, "Received at or after: a date, or \"30 days ago\"")
-        .option("--until", layer.until, "Received before")
         .flag("--dry-run", options->dry_run, "Count, write nothing")
         .examples(
             "  ombud export reports -o reports.geojson\n"
@@ -140,6 +117,7 @@ void add_export(Command& root) {
             "  ombud export heat -o heat.gpkg --cell 500 --since \"1 year ago\"\n"
             "  ombud export reports -o \"PG:host=gis dbname=town\" --table ombud.reports --diff")
         .action([options](Session& session) { return export_one(session, *options); });
+    add_filter_options(exports, options->where);
 }
 
 }  // namespace ombud::cli

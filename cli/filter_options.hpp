@@ -27,6 +27,9 @@ struct FilterOptions {
 /// \param prefix  before the names of all others
 void add_filter_options(Command& command, FilterOptions& options, std::string_view prefix = {});
 
+/// The saved filter, if any, with what the command line says in place of its own words.
+[[nodiscard]] WrittenFilter written_filter(Session& session, const FilterOptions& options);
+
 /// What they mean. Error(usage) names the option and what is allowed: a misspelt department must not look like one
 /// without work.
 [[nodiscard]] store::ReportFilter filter_of(Session& session, store::Register& registry, const FilterOptions& options);

@@ -85,10 +85,7 @@ void Session::say(std::string_view text) const {
 }
 
 Instant Session::when(std::string_view text, std::string_view option) {
-    if (const auto instant = parse_when(text, now_, config().time_zone)) return *instant;
-    throw Error(ErrorKind::usage,
-                fmt::format("{} {}: no date; write 2026-03-01, \"2026-03-01 08:15\", yesterday or \"30 days ago\"",
-                            option, text));
+    return required_when(text, now_, config().time_zone, option);
 }
 
 std::int64_t Session::report_id(std::string_view text) {

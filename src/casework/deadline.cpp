@@ -10,13 +10,4 @@ bool is_overdue(const Report& report, const Config& config, Instant now) {
     return days.day_of(now) > std::chrono::sys_days(*due);
 }
 
-std::vector<store::LateBefore> late_by_category(const Config& config, Instant now) {
-    LocalDays days(config.time_zone, config.calendar);
-    std::vector<store::LateBefore> late;
-    for (const Category& category : config.categories) {
-        if (category.expected_days) late.push_back({category.id, days.late_before(now, *category.expected_days)});
-    }
-    return late;
-}
-
 }  // namespace ombud::casework

@@ -6,6 +6,7 @@
 #include "store/forwardings.hpp"
 #include "store/report_filter.hpp"
 #include "store/reports.hpp"
+#include "store/written_filter.hpp"
 
 #include <algorithm>
 
@@ -53,7 +54,7 @@ class Gathering {
 
     void add_overdue() {
         store::ReportFilter filter = open_ones();
-        filter.late = late_by_category(config_, now_);
+        filter.late = store::late_by_category(config_, now_);
         const auto first = static_cast<std::ptrdiff_t>(items_.size());
         for (Report& report : store::list_reports(registry_, filter)) {
             const auto day = due_day(report, config_).value_or(today_);

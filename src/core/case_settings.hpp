@@ -8,7 +8,7 @@
 namespace ombud {
 
 /// A filter of reports as people write it, on the command line or in [filter.NAME]. What is empty does not matter; of
-/// a list one value has to fit. cli/filter_options.hpp says what it means.
+/// a list one value has to fit. store/written_filter.hpp says what it means.
 struct WrittenFilter {
     std::vector<std::string> statuses;
     std::vector<std::string> departments;
@@ -27,6 +27,8 @@ struct WrittenFilter {
     bool without_photo = false;
     bool waiting = false;  ///< for release
     std::string sort;
+
+    friend bool operator==(const WrittenFilter&, const WrittenFilter&) = default;
 };
 
 /// For which statuses reports of a category need a note that says why, and for which none may be given.

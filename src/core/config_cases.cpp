@@ -35,10 +35,9 @@ void read_number_or_text(const TomlReader& reader, const toml::table& table, std
     }
 }
 
-WrittenFilter read_filter(const TomlReader& reader, const toml::table& table) {
-    reader.only(table, {"text", "status", "department", "category", "channel", "area", "bbox", "near", "within",
-                        "reporter", "since", "until", "older_than", "overdue", "without_photo", "waiting", "sort"});
-    WrittenFilter filter;
+}  // namespace
+
+void read_filter(const TomlReader& reader, const toml::table& table, WrittenFilter& filter) {
     reader.read_text(table, "text", filter.text);
     read_list(reader, table, "status", filter.statuses);
     read_list(reader, table, "department", filter.departments);
@@ -56,16 +55,17 @@ WrittenFilter read_filter(const TomlReader& reader, const toml::table& table) {
     reader.read(table, "without_photo", filter.without_photo, "true or false");
     reader.read(table, "waiting", filter.waiting, "true or false");
     reader.read_text(table, "sort", filter.sort);
-    return filter;
 }
-
-}  // namespace
 
 void read_cases(const TomlReader& reader, const toml::table& root, Config& config) {
     if (const toml::table* filters = reader.table(root, "filter")) {
         for (const auto& [name, node] : *filters) {
             if (!node.is_table()) reader.fail(node, fmt::format("write [filter.{}]", name.str()));
-            config.filters.emplace(std::string(name.str()), read_filter(reader, *node.as_table()));
+            const toml::table& table = *node.as_table();
+            reader.only(table,
+                        {"text", "status", "department", "category", "channel", "area", "bbox", "near", "within",
+                         "reporter", "since", "until", "older_than", "overdue", "without_photo", "waiting", "sort"});
+            read_filter(reader, table, config.filters[std::string(name.str())]);
         }
     }
     if (const toml::table* due = reader.table(root, "due")) {

@@ -1,5 +1,7 @@
 #include "core/config_export.hpp"
 
+#include "core/config_cases.hpp"
+
 #include <charconv>
 #include <cstdint>
 
@@ -26,26 +28,12 @@ void read_crs(const TomlReader& reader, const toml::table& table, int& epsg) {
     }
 }
 
-void read_filter(const TomlReader& reader, const toml::table& table, ExportLayer& layer) {
-    if (const toml::node* node = table.get("status")) {
-        for (const std::string& name : reader.texts(*node)) {
-            const auto status = status_from(name);
-            if (!status) reader.fail(*node, fmt::format("there is no status '{}'", name));
-            layer.statuses.push_back(*status);
-        }
-    }
-    reader.read_text(table, "department", layer.department);
-    reader.read_text(table, "category", layer.category);
-    reader.read_text(table, "area", layer.area);
-    reader.read_text(table, "text", layer.text);
-    reader.read_text(table, "since", layer.since);
-    reader.read_text(table, "until", layer.until);
-}
-
 ExportLayer read_layer(const TomlReader& reader, const toml::table& table, const std::filesystem::path& folder) {
-    reader.only(table, {"layer",    "output",        "driver", "table",  "crs",        "fields",   "names",
-                        "internal", "with_contacts", "diff",   "status", "department", "category", "area",
-                        "text",     "since",         "until",  "cell",   "cells",      "smallest"});
+    reader.only(table, {"layer",    "output",     "driver",        "table",         "crs",      "fields",
+                        "names",    "internal",   "with_contacts", "diff",          "cell",     "cells",
+                        "smallest", "text",       "status",        "department",    "category", "channel",
+                        "area",     "bbox",       "near",          "within",        "reporter", "since",
+                        "until",    "older_than", "overdue",       "without_photo", "waiting",  "sort"});
     ExportLayer layer;
     one_of(reader, table, "layer", layer.layer, {"reports", "internal", "areas", "heat", "participations"});
     layer.output = reader.required(table, "output");
@@ -58,7 +46,7 @@ ExportLayer read_layer(const TomlReader& reader, const toml::table& table, const
     reader.read(table, "internal", layer.internal, "true or false");
     reader.read(table, "with_contacts", layer.with_contacts, "true or false");
     reader.read(table, "diff", layer.diff, "true or false");
-    read_filter(reader, table, layer);
+    read_filter(reader, table, layer.filter);
     reader.read_number(table, "cell", layer.cell_m, 10.0, 100'000.0);
     one_of(reader, table, "cells", layer.cells, {"hexagon", "grid"});
     reader.read_number<int, std::int64_t>(table, "smallest", layer.smallest, 0, 1'000'000);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/report.hpp"
+#include "core/case_settings.hpp"
 
 #include <string>
 #include <vector>
@@ -21,14 +21,7 @@ struct ExportLayer {
     bool diff = false;                ///< only what changed since the last time
     bool restart = false;             ///< of `diff`: forget the last time
 
-    // Which reports, as in `ombud list`.
-    std::vector<Status> statuses;
-    std::string department;
-    std::string category;  ///< a category, or a group
-    std::string area;      ///< a district
-    std::string text;      ///< words; of the public view: in the public text
-    std::string since;     ///< as people write it: "30 days ago"
-    std::string until;
+    WrittenFilter filter;  ///< which reports, as in `ombud list`
 
     // Of `heat`.
     double cell_m = 250;            ///< distance between the centres of neighbouring cells

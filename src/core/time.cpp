@@ -285,6 +285,13 @@ std::optional<Instant> parse_when(std::string_view text, Instant now, const Time
     return std::nullopt;
 }
 
+Instant required_when(std::string_view text, Instant now, const TimeZone& zone, std::string_view name) {
+    if (const auto instant = parse_when(text, now, zone)) return *instant;
+    throw Error(ErrorKind::usage,
+                fmt::format("{} {}: no date; write 2026-03-01, \"2026-03-01 08:15\", yesterday or \"30 days ago\"",
+                            name, text));
+}
+
 Instant present() {
     if (const char* pinned = std::getenv("OMBUD_NOW"); pinned != nullptr && *pinned != '\0') {
         if (const auto instant = parse_iso(pinned)) return *instant;

@@ -70,6 +70,9 @@ class TimeZone {
 /// "2 weeks ago", "12h ago", "yesterday", "today". A bare date is midnight in `zone`. Nothing when it is none of these.
 [[nodiscard]] std::optional<Instant> parse_when(std::string_view text, Instant now, const TimeZone& zone);
 
+/// The same for what somebody wrote; Error(usage) that says what is understood. \param name  of the option or the key
+[[nodiscard]] Instant required_when(std::string_view text, Instant now, const TimeZone& zone, std::string_view name);
+
 /// The present, to the second; `OMBUD_NOW` (ISO 8601) overrides it so that a night can be repeated exactly.
 [[nodiscard]] Instant present();
 

@@ -9,6 +9,7 @@
 #include "store/follow_ups.hpp"
 #include "store/notes.hpp"
 #include "store/sample_register.hpp"
+#include "store/written_filter.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -176,7 +177,7 @@ TEST_CASE("What a search takes for overdue is what each report by itself is") {
         }
         for (int today = 20; today < 75; today += 3) {
             store::ReportFilter filter;
-            filter.late = casework::late_by_category(town.config, day(today));
+            filter.late = store::late_by_category(town.config, day(today));
             std::size_t overdue = 0;
             for (const Report& report : store::list_reports(town.registry, {})) {
                 if (casework::is_overdue(report, town.config, day(today))) ++overdue;

@@ -220,13 +220,13 @@ TEST_CASE("A filter lets through the reports that list shows") {
     Exporting exporting;
     store::change_status(exporting.town.registry, 2, Status::solved, by_desk(5));
     ExportLayer request = exporting.request("some.geojson");
-    request.statuses = {Status::solved};
+    request.filter.statuses = {"solved"};
     CHECK(exporting.to(request).rows == 1);
-    request.statuses.clear();
-    request.until = "2026-03-01";
+    request.filter.statuses.clear();
+    request.filter.until = "2026-03-01";
     CHECK(exporting.to(request).rows == 0);
-    request.until.clear();
-    request.department = "road";
+    request.filter.until.clear();
+    request.filter.departments = {"road"};
     CHECK_THAT(refusal(exporting, request), Catch::Contains("roads"));
 }
 
