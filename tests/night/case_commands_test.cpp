@@ -7,15 +7,12 @@
 #include <string>
 #include <vector>
 
+using town::mentions;
 using town::Said;
 using town::shell;
 using town::Town;
 
 namespace {
-
-bool mentions(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 const Town& town_after_a_night() {
     static const Town town;

@@ -2,15 +2,12 @@
 
 #include <catch2/catch.hpp>
 
+using town::mentions;
 using town::Said;
 using town::shell;
 using town::Town;
 
 namespace {
-
-bool mentions(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 /// A town after its first night; made once, since the tests below only read or change single reports.
 const Town& town_after_a_night() {

@@ -9,6 +9,7 @@
 #include <regex>
 #include <sstream>
 
+using town::mentions;
 using town::Said;
 using town::shell;
 using town::Town;
@@ -34,10 +35,6 @@ const Town& the_town() {
 const Said& the_night() {
     static const Said night = the_town().ombud({"--format", "json", "nightly"});
     return night;
-}
-
-bool mentions(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace

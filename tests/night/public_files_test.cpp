@@ -6,19 +6,13 @@
 #include <fstream>
 #include <string>
 
+using town::configure;
+using town::mentions;
 using town::Said;
 using town::shell;
 using town::Town;
 
 namespace {
-
-bool mentions(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
-void configure(const Town& town, const std::string& toml) {
-    std::ofstream(town.root() / "ombud.toml", std::ios::app) << toml;
-}
 
 void write(const std::filesystem::path& file, const std::string& bytes) {
     std::ofstream(file) << bytes;

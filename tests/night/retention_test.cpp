@@ -7,23 +7,17 @@
 
 namespace {
 
+using town::configure;
+using town::mentions;
 using town::Said;
 using town::shell;
 using town::Town;
-
-bool mentions(const std::string& text, const std::string& words) {
-    return text.find(words) != std::string::npos;
-}
 
 /// Files of the workspace, but for what was delivered and the list of contacts, in whose bytes a word stands.
 std::string files_with(const Town& town, const std::string& word) {
     return shell("cd '" + town.root().string() + "' && grep -rliaF -- '" + word +
                  "' register.sqlite* quarantine outbox photos input/mail || true")
         .out;
-}
-
-void configure(const Town& town, const std::string& tables) {
-    std::ofstream(town.root() / "ombud.toml", std::ios::app) << '\n' << tables;
 }
 
 }  // namespace
@@ -40,7 +34,7 @@ TEST_CASE("After a night a person's data is shown and erased, reports are held, 
     const Said unconfigured = town.ombud({"retention", "plan"});
     CHECK(unconfigured.code == 2);
     CHECK(mentions(unconfigured.err, "[retention]"));
-    configure(town, "[retention]\ncontact_days = 1\nraw_days = 400\n");
+    configure(town, "\n[retention]\ncontact_days = 1\nraw_days = 400\n");
     const Said plan = town.ombud({"--format", "json", "retention", "plan"});
     CHECK(plan.code == 0);
     CHECK(mentions(plan.out, "\"rule\":\"contact_days\""));

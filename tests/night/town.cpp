@@ -134,4 +134,12 @@ std::map<std::string, std::string> Town::files() const {
     return found;
 }
 
+void configure(const Town& town, const std::string& toml) {
+    std::ofstream(town.root() / "ombud.toml", std::ios::app) << toml;
+}
+
+bool mentions(const std::string& text, const std::string& words) {
+    return text.find(words) != std::string::npos;
+}
+
 }  // namespace town

@@ -44,6 +44,12 @@ class Town {
     std::filesystem::path root_;
 };
 
+/// Adds to the configuration of a town.
+void configure(const Town& town, const std::string& toml);
+
+/// Whether a text holds these words.
+[[nodiscard]] bool mentions(const std::string& text, const std::string& words);
+
 /// Runs a shell command; for the tools that look at what was written (ogrinfo, unzip, python3).
 [[nodiscard]] Said shell(const std::string& command);
 
