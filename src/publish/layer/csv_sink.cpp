@@ -1,4 +1,4 @@
-#include "publish/layer/csv_text.hpp"
+#include "core/csv_value.hpp"
 #include "publish/layer/projection.hpp"
 #include "publish/layer/sink.hpp"
 #include "publish/layer/text_output.hpp"
@@ -19,7 +19,7 @@ class CsvSink final : public Sink {
         : output_(file, false), projection_(layer.epsg), of_areas_(layer.of_areas) {
         std::string& out = output_.pending();
         for (const Column& column : layer.columns) {
-            append_csv(out, column.name);
+            append_csv_value(out, column.name);
             out += ',';
         }
         if (of_areas_) {
@@ -38,7 +38,7 @@ class CsvSink final : public Sink {
             } else {
                 text_.clear();
                 append_text(text_, value);
-                append_csv(out, text_);
+                append_csv_value(out, text_);
             }
             out += ',';
         }
@@ -97,20 +97,6 @@ class CsvSink final : public Sink {
 };
 
 }  // namespace
-
-void append_csv(std::string& out, std::string_view text) {
-    // Spreadsheet programs take a cell that begins so for a formula; the apostrophe is their own sign for text.
-    constexpr std::string_view formula_begins = "=+-@\t\r\n";
-    const bool formula = !text.empty() && formula_begins.find(text.front()) != std::string_view::npos;
-    const bool quoted = text.find_first_of(",\"\n\r;") != std::string_view::npos;
-    if (quoted) out += '"';
-    if (formula) out += '\'';
-    for (const char c : text) {
-        if (c == '"') out += c;
-        out += c;
-    }
-    if (quoted) out += '"';
-}
 
 std::unique_ptr<Sink> csv_sink(const std::filesystem::path& file, const SinkLayer& layer) {
     return std::make_unique<CsvSink>(file, layer);

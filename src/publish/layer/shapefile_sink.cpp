@@ -1,6 +1,6 @@
+#include "core/csv_value.hpp"
 #include "core/file.hpp"
 #include "ogr/transform.hpp"
-#include "publish/layer/csv_text.hpp"
 #include "publish/layer/dbf_file.hpp"
 #include "publish/layer/shp_file.hpp"
 #include "publish/layer/sink.hpp"
@@ -97,7 +97,7 @@ class ShapefileSink final : public Sink {
             for (const Column& column : columns_) {
                 if (!may_be_cut(column)) continue;
                 texts_->pending() += ',';
-                append_csv(texts_->pending(), column.short_name);
+                append_csv_value(texts_->pending(), column.short_name);
             }
             texts_->pending() += "\r\n";
         }
@@ -109,7 +109,7 @@ class ShapefileSink final : public Sink {
             text.clear();
             append_text(text, row.values[i]);
             out += ',';
-            append_csv(out, text);
+            append_csv_value(out, text);
         }
         out += "\r\n";
         texts_->passed();
