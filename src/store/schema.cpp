@@ -2,6 +2,7 @@
 
 #include "store/register.hpp"
 #include "store/schema_answers.hpp"
+#include "store/schema_attachments.hpp"
 #include "store/schema_cases.hpp"
 #include "store/schema_duplicates.hpp"
 #include "store/schema_erasing.hpp"
@@ -262,6 +263,7 @@ const auto migrations = std::to_array<std::string_view>({
     cases_schema,
     mailboxes_schema,
     erasing_schema,
+    attachments_schema,
 });
 
 }  // namespace
