@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <fstream>
 #include <thread>
 #include <utility>
@@ -155,7 +156,10 @@ TEST_CASE("a file that grows all the time is read to an end, and nothing in it i
         std::atomic<bool> stop = false;
         std::thread writer([&, channel = channel] {
             std::ofstream out(file, std::ios::app);
-            while (!stop) out << line(channel, written++) << std::flush;
+            while (!stop && written < 5000) {
+                out << line(channel, written++) << std::flush;
+                std::this_thread::sleep_for(std::chrono::microseconds(200));
+            }
         });
         const Summary first = town.import(channel, file);
         stop = true;

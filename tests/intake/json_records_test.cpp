@@ -111,13 +111,12 @@ TEST_CASE("a record that is too long is cut and said, and those behind it are wh
                Catch::Contains("at byte 6: it is nested too deeply"));
 }
 
-/// A record so long that few of them make a large document.
-std::string record(int number, const std::string& text) {
-    return R"({"external_id":")" + std::to_string(number) + R"(","text":")" + text + R"("})";
+/// A record so long that few of them make a large document; mostly blanks, which cost nobody anything.
+std::string record(int number) {
+    return R"({"external_id":")" + std::to_string(number) + "\"," + std::string(900'000, ' ') + R"("text":"Loch"})";
 }
 
 TEST_CASE("large documents give the records that small ones do, whatever they are built like") {
-    const std::string text(900'000, 'x');
     const std::vector<std::pair<std::string, std::string>> around{
         {"[", "]"},
         {"\xEF\xBB\xBF\n[\n", "\n]\n"},
@@ -128,10 +127,10 @@ TEST_CASE("large documents give the records that small ones do, whatever they ar
         INFO(begin);
         Town town;
         std::string json = begin;
-        for (int i = 0; i < 12; ++i) json += (i > 0 ? "," : "") + record(i, text);
+        for (int i = 0; i < 12; ++i) json += (i > 0 ? "," : "") + record(i);
         const auto file = town.input("a.json", json + end);
         CHECK(town.import(Channel::web, file) == Summary{.read = 12, .created = 12});
-        CHECK(town.reports().back().text.size() == text.size());
+        CHECK(town.reports().back().text == "Loch");
         CHECK(town.import(Channel::web, file) == Summary{.read = 12, .known = 12});
     }
 }
@@ -139,7 +138,7 @@ TEST_CASE("large documents give the records that small ones do, whatever they ar
 TEST_CASE("a large document with a broken place keeps what is before it and quarantines the rest with its byte") {
     Town town;
     std::string json = "[";
-    for (int i = 0; i < 12; ++i) json += (i > 0 ? "," : "") + record(i, std::string(900'000, 'x'));
+    for (int i = 0; i < 12; ++i) json += (i > 0 ? "," : "") + record(i);
     json += " {\"text\":\"ohne Komma\"}]";
     const std::size_t byte = json.find(" {\"text\":\"ohne") + 2;
     const auto file = town.input("a.json", json);
@@ -155,7 +154,7 @@ TEST_CASE("a large document with a broken place keeps what is before it and quar
 TEST_CASE("a bad record in a large document is quarantined alone, and says its byte") {
     Town town;
     std::string json = "[{\"text\":tru}";
-    for (int i = 0; i < 12; ++i) json += "," + record(i, std::string(900'000, 'x'));
+    for (int i = 0; i < 12; ++i) json += "," + record(i);
     CHECK(town.import(Channel::web, town.input("a.json", json + "]")) ==
           Summary{.read = 13, .created = 12, .quarantined = 1});
     CHECK_THAT(town.quarantined().at(0).origin, Catch::Contains("report 1 at byte 2"));
@@ -173,17 +172,17 @@ TEST_CASE("a single large record with a member called like a list is one report"
 TEST_CASE("large files of one record a line are read line by line, also behind a first line that is large itself") {
     Town town;
     std::string lines;
-    for (int i = 0; i < 12; ++i) lines += record(i, std::string(900'000, 'x')) + "\n";
+    for (int i = 0; i < 12; ++i) lines += record(i) + "\n";
     CHECK(town.import(Channel::web, town.input("a.json", lines)) == Summary{.read = 12, .created = 12});
     const std::string large =
         R"({"text":"Gross","photo":[{"name":"a.bin","data":")" + std::string(9'000'000, 'A') + "\"}]}\n";
-    CHECK(town.import(Channel::web, town.input("b.json", large + record(77, "zwei") + "\n")).created == 2);
+    CHECK(town.import(Channel::web, town.input("b.json", large + record(77) + "\n")).created == 2);
 }
 
 TEST_CASE("what comes behind the end of a large array is said") {
     Town town;
     std::string json = "[";
-    for (int i = 0; i < 12; ++i) json += (i > 0 ? "," : "") + record(i, std::string(900'000, 'x'));
+    for (int i = 0; i < 12; ++i) json += (i > 0 ? "," : "") + record(i);
     CHECK(town.import(Channel::web, town.input("a.json", json + "]\nRest")) ==
           Summary{.read = 13, .created = 12, .quarantined = 1});
 }
