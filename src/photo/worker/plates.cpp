@@ -167,7 +167,7 @@ void PlateSearch::take_plates(const std::vector<Line>& lines, cv::Size picture) 
                                 ? read && in_plain_sight(line.box, line.reading, line.contrast, picture)
                                 : read || !reader_;
         if (!counts) continue;
-        found_.push_back({plate_around(line.box, line.reading), line.box.score});
+        found_.push_back({plate_around(line.box, line.reading), line.box.score, false});
         if (!read) continue;
         // What is read in letters of less than eight pixels deserves another look.
         if (height_of(line.box) < 8) continue;
@@ -259,7 +259,7 @@ void PlateSearch::guess_in_vehicles() {
             cv::Rect2d area = plate_around(line->box, line->reading);
             area = {area.x - area.width * rim, area.y - area.height * rim, area.width * (1 + 2 * rim),
                     area.height * (1 + 2 * rim)};
-            found_.push_back({area, line->box.score * line->reading.confidence});
+            found_.push_back({area, line->box.score * line->reading.confidence, true});
         }
     }
 }

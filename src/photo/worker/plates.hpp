@@ -13,8 +13,9 @@
 namespace ombud::photo {
 
 struct Plate {
-    cv::Rect2d area;   ///< pixels of the picture that was searched; may stick out of it
-    double score = 0;  ///< 0 to 1
+    cv::Rect2d area;       ///< pixels of the picture that was searched; may stick out of it
+    double score = 0;      ///< 0 to 1
+    bool guessed = false;  ///< it does not read like a plate, but is the likeliest text of a vehicle
 };
 
 /// Looks for number plates in one picture, as lines of text of the right shape that read like one.
