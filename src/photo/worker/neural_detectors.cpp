@@ -27,7 +27,7 @@ constexpr PersonThresholds centernet_persons{0.22, 0.12};
 /// Where there is no other network to agree with, it must be believed on less.
 constexpr PersonThresholds nanodet_alone{0.20, 0.20, 0.5};
 constexpr ObjectThresholds nanodet_whole{nanodet_persons.agreed, 0.12};
-constexpr ObjectThresholds nanodet_part{0.40, 0.30};
+constexpr ObjectThresholds nanodet_part{0.40, trust_in_large_pictures.looked_at};
 constexpr ObjectThresholds centernet_whole{centernet_persons.agreed, 0.30};
 constexpr ObjectThresholds nanodet_check{0.45, 0.30};
 constexpr int face_search_side = 1632;
@@ -156,12 +156,15 @@ class NeuralDetectors final : public DetectorSet {
 
     void find_plates(const cv::Mat& bgr, const std::vector<Object>& vehicles, Purpose purpose,
                      std::vector<Finding>& findings) {
-        PlateSearch search(text_, reader_ ? &*reader_ : nullptr, vehicles);
-        search.look_at_whole(bgr, purpose == Purpose::cover || effort_ == Effort::thorough);
+        const int longest = std::max(bgr.cols, bgr.rows);
+        const bool large = longest > largest_text_in_one_piece;
+        PlateSearch search(text_, reader_ ? &*reader_ : nullptr, vehicles,
+                           large ? trust_in_large_pictures : VehicleTrust{});
+        // What a picture is searched for in parts, too, shows enough of what is large.
+        search.look_at_whole(bgr, effort_ == Effort::thorough || (purpose == Purpose::cover && !large));
         if (purpose == Purpose::cover) {
             search.look_at_vehicles(bgr);
-            const int longest = std::max(bgr.cols, bgr.rows);
-            if (effort_ == Effort::thorough || longest > largest_text_in_one_piece) {
+            if (effort_ == Effort::thorough || large) {
                 const int parts = effort_ == Effort::thorough ? std::clamp(longest / 960 + 1, 2, 5) : 2;
                 for (const cv::Rect& part : parts_of(bgr.size(), parts)) search.look_at_part(bgr, part);
             }
