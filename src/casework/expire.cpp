@@ -12,7 +12,7 @@ namespace ombud::casework {
 
 std::size_t expire(store::Register& registry, const Config& config, Progress& progress, Instant now) {
     const auto reports = store::closed_reports_in_public(registry, config.expiry.rejected.has_value());
-    store::Transaction transaction(registry);
+    store::Transaction transaction(registry, store::Nested::joined);
     progress.begin("expire", reports.size());
     std::size_t left = 0;
     for (const Report& report : reports) {

@@ -28,7 +28,11 @@ void add_line(std::string_view line, std::string& out) {
         const std::size_t end = end_of_link(line, at);
         std::string address;
         escape(line.substr(at, end - at), address);
-        out += "<a href=\"" + address + "\">" + address + "</a>";
+        out += "<a href=\"";
+        out += address;
+        out += "\">";
+        out += address;
+        out += "</a>";
         line.remove_prefix(end);
     }
 }

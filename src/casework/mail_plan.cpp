@@ -89,7 +89,7 @@ std::string detail_member(std::string_view detail, std::string_view name) {
 }
 
 MailPlan plan_mails(store::Register& registry, const Config& config, const std::string& key, Instant now) {
-    store::Transaction transaction(registry);
+    store::Transaction transaction(registry, store::Nested::joined);
     const std::int64_t done = store::mailing_progress(registry).value_or(0);
     const std::int64_t last = store::last_event(registry);
     Planner planner(registry, config, key, now);

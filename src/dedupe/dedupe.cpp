@@ -105,7 +105,7 @@ class Run {
 }  // namespace
 
 Summary run(store::Register& registry, const Config& config, Progress& progress, Instant now) {
-    store::Transaction transaction(registry);
+    store::Transaction transaction(registry, store::Nested::joined);
     const Summary summary = Run(registry, config, progress, now)();
     if (summary.capped > 0) {
         progress.warn("dedupe: crowded places were not searched to the end; is a default coordinate in use there?");

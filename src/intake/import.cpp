@@ -234,7 +234,7 @@ Summary import_source(store::Register& registry, const Workspace& workspace, con
     Writer writer(registry, workspace, source, now, config.time_zone, options);
     BackgroundReader reader({config, source, now}, inputs);
     for (std::vector<Item> items = reader.next(); !items.empty();) {
-        store::Transaction batch(registry);
+        store::Transaction batch(registry, store::Nested::joined);
         for (std::size_t taken = 0; taken < items_in_batch && !items.empty(); items = reader.next()) {
             for (Item& item : items) writer.take(item);
             taken += items.size();

@@ -177,7 +177,7 @@ Summary run(store::Register& registry, const Config& config, Progress& progress,
         shared = store::shared_positions(registry, config.locate.shared_reports, config.locate.shared_share);
     }
     const auto reports = due(registry, shared);
-    store::Transaction transaction(registry);
+    store::Transaction transaction(registry, store::Nested::joined);
     if (!reports.empty()) {
         Gazetteer::compile_into(registry);
         const Gazetteer gazetteer(registry);

@@ -67,7 +67,7 @@ Inspected inspect_new(store::Register& registry, const Workspace& workspace, con
     std::map<std::string, std::size_t> index;
     for (std::size_t i = 0; i < originals.size(); ++i) index[originals[i]] = i;
 
-    store::Transaction transaction(registry);
+    store::Transaction transaction(registry, store::Nested::joined);
     Inspected result;
     for (const store::Photo& photo : photos) {
         const std::size_t i = index.at(photo.sha256);
@@ -95,7 +95,7 @@ Summary anonymise_new(store::Register& registry, const Workspace& workspace, con
     std::map<std::string, std::size_t> index;
     for (std::size_t i = 0; i < names.size(); ++i) index[names[i]] = i;
 
-    store::Transaction transaction(registry);
+    store::Transaction transaction(registry, store::Nested::joined);
     for (const store::Photo& photo : photos) record(registry, photo, outcomes[index.at(photo.sha256)], now, summary);
     transaction.commit();
     return summary;

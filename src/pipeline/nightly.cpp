@@ -61,7 +61,7 @@ StepResult import(const Night& night) {
         tell(places.back().failure());
     }
     intake::Summary sum;
-    store::Transaction transaction(night.registry);
+    store::Transaction transaction(night.registry, store::Nested::joined);
     store::update_vocabulary(night.registry, night.config);
     for (std::size_t i = 0; i < places.size(); ++i) {
         if (places[i].has_mails()) {
@@ -89,7 +89,7 @@ StepResult locate(const Night& night) {
     if (!night.dry_run) {
         photos = photo::inspect_new(night.registry, night.workspace, night.config, night.progress, night.now);
     }
-    store::Transaction transaction(night.registry);
+    store::Transaction transaction(night.registry, store::Nested::joined);
     const auto sum = locate::run(night.registry, night.config, night.progress, night.now);
     transaction.commit();
     return {.counts = {{"given", sum.given},
@@ -225,7 +225,7 @@ StepResult run_step(const Step& step, const Night& night) {
     StepResult result;
     try {
         if (step.in_transaction) {
-            store::Transaction transaction(night.registry);
+            store::Transaction transaction(night.registry, store::Nested::joined);
             result = step.run(night);
             transaction.commit();
         } else {

@@ -141,7 +141,7 @@ Draft draft_release(store::Register& registry, const Config& config, const redac
 }
 
 ReleaseSummary release_by_rule(store::Register& registry, const Config& config, Progress& progress, Instant now) {
-    store::Transaction transaction(registry);
+    store::Transaction transaction(registry, store::Nested::joined);
     const store::Change change{now, "release", "by rule"};
     ReleaseSummary sum;
     const auto due = store::reports_due_for_release(registry);

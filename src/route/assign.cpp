@@ -119,7 +119,7 @@ Categorised choose_categories(store::Register& registry, const Config& config, P
     const auto reports = undecided_reports(registry, config);
     if (reports.empty()) return {};
     Chooser chooser(registry, config, now);
-    store::Transaction transaction(registry);
+    store::Transaction transaction(registry, store::Nested::joined);
     progress.begin("categorise", reports.size());
     for (const Report& report : reports) {
         chooser.choose(report);
@@ -134,7 +134,7 @@ Summary assign_departments(store::Register& registry, const Config& config, Prog
     Summary summary;
     const auto reports = store::unassigned_reports(registry);
     const Rules rules(config);
-    store::Transaction transaction(registry);
+    store::Transaction transaction(registry, store::Nested::joined);
     progress.begin("assign", reports.size());
     for (const Report& report : reports) {
         const Reporter reporter = config.rules.empty() ? Reporter{} : store::find_reporter(registry, report.reporter);
@@ -155,7 +155,7 @@ Summary assign_departments(store::Register& registry, const Config& config, Prog
 
 std::size_t leave_triage(store::Register& registry, const Config& config, Instant now) {
     const Rules rules(config);
-    store::Transaction transaction(registry);
+    store::Transaction transaction(registry, store::Nested::joined);
     std::size_t left = 0;
     for (const Report& report : store::clear_reports_in_triage(registry)) {
         if (store::last_actor(registry, report.id, "assigned") != actor) continue;

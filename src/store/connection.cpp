@@ -32,6 +32,13 @@ Error translated(int code, const char* message) {
 
 constexpr int wait_for_writer_ms = 10'000;
 
+/// SQLite counts every allocation under a lock, for statistics that nobody here reads: a tenth of an import's time. It
+/// can only be told before its first connection; where a library was earlier, it is refused and nothing is lost.
+void leave_out_memory_statistics() {
+    static const int answer = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(answer);
+}
+
 }  // namespace
 
 void CloseDatabase::operator()(sqlite3* database) const noexcept {
@@ -120,6 +127,7 @@ std::string_view Query::bytes(int column) const {
 }
 
 Connection::Connection(const std::filesystem::path& file, Mode mode) : folder_(file.parent_path()) {
+    leave_out_memory_statistics();
     sqlite3* handle = nullptr;
     const int flags = mode == Mode::read    ? SQLITE_OPEN_READONLY
                       : mode == Mode::write ? SQLITE_OPEN_READWRITE
@@ -181,7 +189,7 @@ void Connection::need_spatialite() {
 
 void Connection::index_with_commit(std::int64_t report) {
     if (first_unindexed_ == 0) first_unindexed_ = report;  // ids only grow
-    if (depth_ == 0) index_new_reports();                  // outside of a transaction every statement is its own
+    if (!in_transaction()) index_new_reports();            // outside of a transaction every statement is its own
 }
 
 void Connection::index_new_reports() {
@@ -202,20 +210,31 @@ std::string Connection::random_bytes(std::size_t count) {
     return bytes;
 }
 
-void Connection::begin() {
+void Connection::begin(Nested nested) {
     // Indexed before the savepoint, so that undoing it leaves them indexed, and before what changes them.
-    if (depth_ > 0) index_new_reports();
-    if (depth_ == 0) newest_link_.reset();
-    // IMMEDIATE: a transaction that will write must not find out in its middle that somebody else does.
-    execute(depth_ == 0 ? std::string("BEGIN IMMEDIATE") : fmt::format("SAVEPOINT level_{}", depth_));
-    ++depth_;
+    if (in_transaction()) index_new_reports();
+    if (!in_transaction()) {
+        newest_link_.reset();
+        // IMMEDIATE: a transaction that will write must not find out in its middle that somebody else does.
+        execute("BEGIN IMMEDIATE");
+    } else if (nested == Nested::savepoint) {
+        execute(fmt::format("SAVEPOINT level_{}", levels_.size()));
+    }
+    levels_.push_back(nested);
 }
 
 void Connection::commit() {
     index_new_reports();
-    execute(depth_ == 1 ? std::string("COMMIT") : fmt::format("RELEASE level_{}", depth_ - 1));
-    --depth_;
-    if (depth_ > 0 || !files_to_erase_) return;
+    if (!is_joined()) {
+        if (broken_) {
+            throw Error(ErrorKind::system,
+                        "a part of the work failed and nothing of it was kept; this is a fault of "
+                        "the program: please report it");
+        }
+        execute(levels_.size() == 1 ? std::string("COMMIT") : fmt::format("RELEASE level_{}", levels_.size() - 1));
+    }
+    levels_.pop_back();
+    if (in_transaction() || !files_to_erase_) return;
     files_to_erase_ = false;
     try {
         erase_waiting_files(*this);
@@ -226,12 +245,15 @@ void Connection::commit() {
 }
 
 void Connection::roll_back() noexcept {
-    --depth_;
+    const bool joined = is_joined();
+    levels_.pop_back();
+    broken_ = joined;
+    if (joined) return;  // what was done goes with the level around it
     newest_link_.reset();
-    if (depth_ == 0) files_to_erase_ = false;
+    if (!in_transaction()) files_to_erase_ = false;
     first_unindexed_ = 0;  // what waits came in since `begin` and goes with it
     const std::string sql =
-        depth_ == 0 ? std::string("ROLLBACK") : fmt::format("ROLLBACK TO level_{0}; RELEASE level_{0}", depth_);
+        in_transaction() ? fmt::format("ROLLBACK TO level_{0}; RELEASE level_{0}", levels_.size()) : "ROLLBACK";
     // SQLite has already rolled back by itself after some errors (disk full); a second time is refused, and no harm.
     sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr);
 }

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -123,13 +124,16 @@ class Connection {
     [[nodiscard]] std::optional<ChainLink>& newest_link() noexcept { return newest_link_; }
     [[nodiscard]] static std::string random_bytes(std::size_t count);
 
-    [[nodiscard]] bool in_transaction() const noexcept { return depth_ > 0; }
-    void begin();
+    [[nodiscard]] bool in_transaction() const noexcept { return !levels_.empty(); }
+    void begin(Nested nested = Nested::savepoint);
+    /// Throws Error(system) where a joined transaction inside was undone: there is nothing whole to commit then.
     void commit();
     void roll_back() noexcept;
 
   private:
     [[noreturn]] void fail() const;
+    /// Whether the innermost level has something of SQLite's own to commit or undo.
+    [[nodiscard]] bool is_joined() const noexcept { return levels_.size() > 1 && levels_.back() == Nested::joined; }
 
     // Statements are declared after the database: they must be gone before it closes.
     std::unique_ptr<sqlite3, CloseDatabase> database_;
@@ -138,7 +142,8 @@ class Connection {
     std::optional<ChainLink> newest_link_;
     std::filesystem::path folder_;
     bool files_to_erase_ = false;
-    int depth_ = 0;
+    std::vector<Nested> levels_;  ///< of the transactions under way, outermost first
+    bool broken_ = false;         ///< a joined transaction was undone: the level around it can only be undone, too
     bool spatialite_ = false;
 };
 

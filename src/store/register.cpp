@@ -91,8 +91,8 @@ Register Register::open(const std::filesystem::path& file, Access access) {
     return Register(std::move(connection));
 }
 
-Transaction::Transaction(Register& registry) : connection_(registry.connection()) {
-    connection_.begin();
+Transaction::Transaction(Register& registry, Nested nested) : connection_(registry.connection()) {
+    connection_.begin(nested);
 }
 
 Transaction::~Transaction() {

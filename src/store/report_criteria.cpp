@@ -45,19 +45,37 @@ Criterion by_index(const Sql& about_column) {
 Criterion by_category(const std::vector<std::string>& categories) {
     Sql row;
     Sql path;
+    // A category and its group may both be named: then a report would come twice.
+    const std::string together = categories.size() == 1 ? " UNION ALL " : " UNION ";
     for (const std::string& category : categories) {
         const std::vector<SqlValue> values{category, category + '/', category + '0'};
         row += {row.text.empty() ? "(" : " OR ", {}};
         row += {"r.category = ? OR (r.category >= ? AND r.category < ?)", values};
-        path += {path.text.empty() ? "" : " UNION ALL ", {}};
-        path +=
-            {"SELECT id FROM report WHERE category = ? UNION ALL "
-             "SELECT id FROM report WHERE category >= ? AND category < ?",
-             values};
+        path += {path.text.empty() ? "" : together, {}};
+        path += {fmt::format("SELECT id FROM report WHERE category = ?{}"
+                             "SELECT id FROM report WHERE category >= ? AND category < ?",
+                             together),
+                 values};
     }
     row.text += ')';
-    // A category and its group may both be named: then a report comes twice.
-    return {row, path, categories.size() == 1};
+    return {row, path, true};
+}
+
+/// Where both are asked for: a path only, since each of them asks about the row already.
+Criterion by_department_and_category(const std::vector<std::string>& departments,
+                                     const std::vector<std::string>& categories) {
+    Sql path;
+    const auto add = [&](const Sql& about_category) {
+        path += {path.text.empty() ? "" : " UNION ", {}};  // a category and its group may both be named
+        path += {"SELECT id FROM report WHERE ", {}};
+        path += one_of("department", departments);
+        path += about_category;
+    };
+    for (const std::string& category : categories) {
+        add({" AND category = ?", {category}});
+        add({" AND category >= ? AND category < ?", {category + '/', category + '0'}});
+    }
+    return {{"1", {}}, path, false};
 }
 
 /// A report's district stands in report.area at once, its areas of other kinds in report_area.
@@ -159,6 +177,9 @@ std::vector<Criterion> criteria_of(Register& registry, const ReportFilter& filte
     }
     if (!filter.departments.empty()) criteria.push_back(by_index(one_of("department", filter.departments)));
     if (!filter.categories.empty()) criteria.push_back(by_category(filter.categories));
+    if (!filter.departments.empty() && !filter.categories.empty()) {
+        criteria.push_back(by_department_and_category(filter.departments, filter.categories));
+    }
     if (!filter.areas.empty()) criteria.push_back(by_area(filter.areas));
     if (filter.box) criteria.push_back(in_box(*filter.box));
     if (filter.near) criteria.push_back(in_circle(*filter.near));
@@ -173,8 +194,7 @@ std::vector<Criterion> criteria_of(Register& registry, const ReportFilter& filte
                             false});
     }
     if (!filter.channels.empty()) {
-        criteria.push_back(
-            {one_of("r.channel", filter.channels, [](Channel c) { return to_string(c); }), std::nullopt, false});
+        criteria.push_back(by_index(one_of("channel", filter.channels, [](Channel c) { return to_string(c); })));
     }
     if (filter.without_photo) {
         criteria.push_back({{"NOT EXISTS (SELECT 1 FROM photo p WHERE p.report = r.id)", {}}, std::nullopt, false});

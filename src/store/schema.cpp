@@ -262,6 +262,7 @@ const auto migrations = std::to_array<std::string_view>({
     cases_schema,
     mailboxes_schema,
     erasing_schema,
+    frequent_things_schema,
 });
 
 }  // namespace

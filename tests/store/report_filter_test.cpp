@@ -121,6 +121,17 @@ TEST_CASE("Filters combined in any way list what each report by itself fits, in 
     }
 }
 
+TEST_CASE("A category and its group, both named, list a report once") {
+    SampleRegister town;
+    const ReportId id = town.take(pothole("1"));
+    assign(town.registry, id, "roads", by_desk());
+    ReportFilter filter;
+    filter.categories = {"roads/pothole", "roads"};
+    CHECK(list_report_ids(town.registry, filter) == std::vector{id});
+    filter.departments = {"roads"};
+    CHECK(list_report_ids(town.registry, filter) == std::vector{id});
+}
+
 TEST_CASE("Lists are sorted as asked for") {
     SampleRegister town;
     const ReportId far = take_at(town, "1", 90, 0);

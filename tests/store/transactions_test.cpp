@@ -121,6 +121,53 @@ TEST_CASE("What is committed within a transaction goes with it when it is undone
     CHECK(town.actions(id) == std::vector<std::string>{"received"});
 }
 
+TEST_CASE("A joined transaction is committed and undone with the one around it") {
+    SampleRegister town;
+    const ReportId id = town.take(pothole("1"));
+    SECTION("committed") {
+        Transaction outer(town.registry);
+        {
+            Transaction part(town.registry, Nested::joined);
+            change_status(town.registry, id, Status::open, by_desk());
+            part.commit();
+        }
+        outer.commit();
+        CHECK(town.report(id).status == Status::open);
+    }
+    SECTION("undone, the outer one cannot be committed") {
+        {
+            Transaction outer(town.registry);
+            set_category(town.registry, id, "noise", by_desk());
+            {
+                Transaction part(town.registry, Nested::joined);
+                change_status(town.registry, id, Status::open, by_desk());
+            }
+            CHECK_THROWS_WITH(outer.commit(), Catch::Contains("nothing of it was kept"));
+        }
+        CHECK(town.actions(id) == std::vector<std::string>{"received"});
+        set_category(town.registry, id, "noise", by_desk());  // and the next one is not concerned
+        CHECK(town.report(id).category == "noise");
+    }
+    SECTION("undone within a savepoint, it takes only that with it") {
+        Transaction outer(town.registry);
+        {
+            Transaction savepoint(town.registry);
+            Transaction part(town.registry, Nested::joined);
+            change_status(town.registry, id, Status::open, by_desk());
+        }
+        set_category(town.registry, id, "noise", by_desk());
+        outer.commit();
+        CHECK(town.actions(id) == std::vector<std::string>{"received", "category"});
+    }
+    SECTION("alone it is a transaction like any other") {
+        {
+            const Transaction alone(town.registry, Nested::joined);
+            change_status(town.registry, id, Status::open, by_desk());
+        }
+        CHECK(town.report(id).status == Status::received);
+    }
+}
+
 TEST_CASE("What is undone within a transaction leaves the rest of it alone") {
     SampleRegister town;
     const ReportId id = town.take(pothole("1"));

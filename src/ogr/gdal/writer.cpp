@@ -2,6 +2,7 @@
 
 #include "core/error.hpp"
 #include "ogr/gdal/crs.hpp"
+#include "ogr/gdal/feature_queue.hpp"
 #include "ogr/gdal/messages.hpp"
 #include "ogr/gdal/rows.hpp"
 
@@ -51,33 +52,30 @@ class GdalWriter final : public LayerWriter {
         if (layer_ == nullptr) fail(messages);
         for (const Field& field : fields) create_field(field, messages);
         for (std::size_t i = 0; i < fields.size(); ++i) columns_.push_back(static_cast<int>(i));
-        row_.reset(OGRFeature::CreateFeature(layer_->GetLayerDefn()));
         // Without a transaction a database driver commits each row by itself.
         in_transaction_ =
             dataset_->TestCapability(ODsCTransactions) != FALSE && dataset_->StartTransaction() == OGRERR_NONE;
+        queue_.emplace(*layer_);
     }
     GdalWriter(const GdalWriter&) = delete;
     GdalWriter& operator=(const GdalWriter&) = delete;
     ~GdalWriter() override {
         const Messages quiet;
-        row_.reset();
+        queue_.reset();
         dataset_.reset();
     }
 
     bool write(const std::optional<Position>& point, std::span<const Value> values) override {
         const Messages messages;
-        OGRFeature row(layer_->GetLayerDefn());
+        OGRFeature& row = next();
+        row.Reset();
         for (std::size_t i = 0; i < values.size(); ++i) set(row, static_cast<int>(i), values[i]);
-        const bool placed = filler_.place(row, point, {});
-        if (layer_->CreateFeature(&row) != OGRERR_NONE) fail(messages);
-        return placed;
+        return filler_.place(row, point, {});
     }
 
     bool write(const WriteRow& row) override {
         const Messages messages;
-        const bool placed = filler_.fill(*row_, row, columns_);
-        if (layer_->CreateFeature(row_.get()) != OGRERR_NONE) fail(messages);
-        return placed;
+        return filler_.fill(next(), row, columns_);
     }
 
     void set_date(Instant date) override {
@@ -87,19 +85,31 @@ class GdalWriter final : public LayerWriter {
 
     void close() override {
         if (!dataset_) return;
+        queue_->finish();
+        check_written();
         const Messages messages;
         const bool committed = !in_transaction_ || dataset_->CommitTransaction() == OGRERR_NONE;
+        queue_.reset();
         layer_ = nullptr;
-        row_.reset();
         dataset_->FlushCache(true);
         dataset_.reset();
         if (!committed || messages.failed()) fail(messages);
     }
 
   private:
-    [[noreturn]] void fail(const Messages& messages) const {
-        throw Error(ErrorKind::system,
-                    fmt::format("cannot write {}: {}", file_.string(), messages.text_or("no reason given")));
+    [[noreturn]] void fail(std::string_view why) const {
+        throw Error(ErrorKind::system, fmt::format("cannot write {}: {}", file_.string(), why));
+    }
+
+    [[noreturn]] void fail(const Messages& messages) const { fail(messages.text_or("no reason given")); }
+
+    void check_written() {
+        if (const auto failure = queue_->failure()) fail(*failure);
+    }
+
+    OGRFeature& next() {
+        check_written();
+        return queue_->next();
     }
 
     void create_field(const Field& field, const Messages& messages) {
@@ -133,8 +143,8 @@ class GdalWriter final : public LayerWriter {
     UnjournaledFile unjournaled_;
     std::optional<CPLConfigOptionSetter> date_;
     GDALDatasetUniquePtr dataset_;
-    OGRLayer* layer_ = nullptr;  ///< belongs to `dataset_`
-    OGRFeatureUniquePtr row_;
+    OGRLayer* layer_ = nullptr;          ///< belongs to `dataset_`
+    std::optional<FeatureQueue> queue_;  ///< destroyed before the data set
     std::vector<int> columns_;
     bool in_transaction_ = false;
 };
