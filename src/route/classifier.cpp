@@ -85,12 +85,11 @@ Classifier::Classifier(std::vector<std::string> categories, unsigned bits)
     : categories_(std::move(categories)),
       bits_(bits),
       stride_(stride_of(categories_.size())),
-      table_(stride_ << bits),
+      table_((stride_ << bits) + columns_at_once),
       bias_(categories_.size()),
       prior_(categories_.size()),
       reader_(bits),
-      grams_(categories_.size()),
-      words_(categories_.size()),
+      sums_((categories_.size() + columns_at_once - 1) / columns_at_once * columns_at_once),
       probabilities_(categories_.size()) {}
 
 Classifier::Classifier(const Weights& weights) : Classifier(weights.categories, weights.bits) {
@@ -112,27 +111,52 @@ Classifier::Classifier(const Weights& weights) : Classifier(weights.categories, 
     }
 }
 
-std::span<const double> Classifier::probabilities(std::string_view text) {
-    const std::size_t classes = categories_.size();
-    std::ranges::fill(grams_, 0.0F);
-    std::ranges::fill(words_, 0.0F);
+void Classifier::look_up(std::string_view text) {
+    known_.clear();
+    const std::span<const Feature> features = reader_.read(text);
+    for (const Feature feature : features) fetch_soon(table_.data() + feature.bucket() * stride_, stride_);
     float gram_square = 0;
     float word_square = 0;
-    for (const Feature feature : reader_.read(text)) {
+    for (const Feature feature : features) {
         const std::int8_t* bucket = table_.data() + feature.bucket() * stride_;
         std::array<float, 2> idf_and_scale{};
         std::memcpy(idf_and_scale.data(), bucket, head);
         if (idf_and_scale[0] == 0) continue;
         const float value = sublinear(feature.count()) * idf_and_scale[0];
         (feature.word() ? word_square : gram_square) += value * value;
-        const float factor = value * idf_and_scale[1];
-        float* sums = feature.word() ? words_.data() : grams_.data();
-        for (std::size_t c = 0; c < classes; ++c) sums[c] += factor * static_cast<float>(bucket[head + c]);
+        known_.push_back({bucket + head, value * idf_and_scale[1], feature.word()});
     }
     const float gram_factor = gram_square > 0 ? 1 / std::sqrt(gram_square) : 0;
     const float word_factor = word_square > 0 ? 1 / std::sqrt(word_square) : 0;
-    for (std::size_t c = 0; c < classes; ++c) {
-        probabilities_[c] = static_cast<double>(grams_[c] * gram_factor + words_[c] * word_factor + bias_[c]);
+    for (Known& known : known_) known.factor *= known.word ? word_factor : gram_factor;
+}
+
+double Classifier::add_up() {
+    float largest = 0;
+    double all = 0;
+    for (const Known& known : known_) {
+        largest = std::max(largest, known.factor);
+        all += static_cast<double>(known.factor);
+    }
+    // As fine as factors of 16 bits and sums of 32 allow; rounding may add half a unit a row.
+    constexpr double largest_factor = 32767;
+    constexpr double largest_sum = (1U << 24U) - longest_text * 5.0;
+    const double unit = std::max(static_cast<double>(largest) / largest_factor, all / largest_sum);
+    const float fits = unit > 0 ? static_cast<float>(1 / unit) : 0;
+    rows_.clear();
+    for (const Known& known : known_) {
+        const auto factor = static_cast<std::int16_t>(std::lrint(known.factor * fits));
+        if (factor != 0) rows_.push_back({known.weights, factor});
+    }
+    sum_rows(rows_, sums_);
+    return unit;
+}
+
+std::span<const double> Classifier::probabilities(std::string_view text) {
+    look_up(text);
+    const double unit = add_up();
+    for (std::size_t c = 0; c < categories_.size(); ++c) {
+        probabilities_[c] = static_cast<double>(sums_[c]) * unit + static_cast<double>(bias_[c]);
     }
     to_probabilities(probabilities_, prior_, calibration_);
     return probabilities_;
@@ -161,7 +185,7 @@ std::string Classifier::bytes() const {
         append(out, static_cast<std::uint32_t>(categories_[c].size()));
         out += categories_[c];
     }
-    out.append(reinterpret_cast<const char*>(table_.data()), table_.size());
+    out.append(reinterpret_cast<const char*>(table_.data()), stride_ << bits_);
     return out;
 }
 

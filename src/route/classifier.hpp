@@ -1,6 +1,7 @@
 #pragma once
 
 #include "route/features.hpp"
+#include "route/row_sums.hpp"
 
 #include <cstdint>
 #include <span>
@@ -37,7 +38,7 @@ struct Weights {
 ///
 /// A text is two vectors, one of character n-grams and one of words, each of (1 + ln tf) idf and of length 1, so that
 /// neither long texts nor the many n-grams of a word outweigh the rest. Weights are kept in eight bits with a scale for
-/// each bucket: a model of 16 categories takes 6 MB, and a bucket one line of the processor's cache.
+/// each bucket, and are added up as whole numbers.
 class Classifier {
   public:
     explicit Classifier(const Weights& weights);
@@ -61,14 +62,27 @@ class Classifier {
     std::vector<std::string> categories_;
     unsigned bits_ = 0;
     std::size_t stride_ = 0;          ///< bytes of a bucket: idf and scale as float, then one byte for each category
-    std::vector<std::int8_t> table_;  ///< 2^bits buckets
+    std::vector<std::int8_t> table_;  ///< 2^bits buckets, and what reading in whole blocks of columns may reach beyond
     std::vector<float> bias_;
     std::vector<float> prior_;
     Calibration calibration_;
 
     FeatureReader reader_;
-    std::vector<float> grams_;  ///< what the n-grams say of each category
-    std::vector<float> words_;
+    /// A feature that the model knows: its weights, and by how much they count before the text is made of length 1.
+    struct Known {
+        const std::int8_t* weights = nullptr;
+        float factor = 0;
+        bool word = false;
+    };
+
+    /// Fills `known_` with features of a text, and scales them so that n-grams and words are of length 1 each.
+    void look_up(std::string_view text);
+    /// Fills `sums_` with what the features say of each category; returns what a unit of it is worth.
+    double add_up();
+
+    std::vector<Known> known_;
+    std::vector<WeightedRow> rows_;
+    std::vector<std::int32_t> sums_;  ///< one for each category, and up to a whole block of columns
     std::vector<double> probabilities_;
 };
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Invented German reports with categories: generate_reports.py COUNT [SEED] > reports.csv
+"""Invented German reports with categories: generate_reports.py COUNT [SEED [PARTS]] > reports.csv
 
 For comparing settings of the classifier and for its speed. Synthetic: figures on it say nothing of real reports. It is
 made hard on purpose: objects of one category stand in the texts of others as places, neighbouring categories share their
 words, one label in fourteen is wrong, one text in eleven says almost nothing, and there are typing errors, three ways
-to write an umlaut, and missing capitals. Standard library only; the same seed gives the same bytes.
+to write an umlaut, and missing capitals. With PARTS each category is divided into so many by a place that its texts
+name, for seeing what hundreds of categories cost. Standard library only; the same seed gives the same bytes.
 """
 import csv
 import random
@@ -93,6 +94,7 @@ closings = ["", "", "", " Bitte um Abhilfe.", " Vielen Dank!", " Mit freundliche
             " Wann passiert hier endlich etwas?", " Danke im Voraus", " Fotos anbei.", " Gefahr für Radfahrer und Fußgänger.",
             " Ich bitte um Rückmeldung.", " MfG", " Wer ist dafür zuständig?", " So ein Zustand ist nicht hinnehmbar.",
             " Auf dem Weg zur Arbeit komme ich dort jeden Tag mit dem Fahrrad vorbei."]
+quarters = ["Nord", "Süd", "Altstadt", "Hafen", "Uentrop", "Heessen", "Pelkum", "Rhynern", "Bockum", "Herringen", "Westen", "Mark"]
 vague = ["Bitte mal anschauen, siehe Foto", "Das geht so nicht weiter!", "Immer noch nicht erledigt", "siehe Bild", "gefährliche Stelle",
          "kaputt", "Hier muss dringend was gemacht werden", "Nachtrag zu meiner Meldung", "Wer kümmert sich darum?", "Zustand untragbar"]
 
@@ -145,6 +147,7 @@ def misspelt(rng, text):
 def main():
     count = int(sys.argv[1])
     rng = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    parts = min(int(sys.argv[3]), len(quarters)) if len(sys.argv) > 3 else 1
     names = list(categories)
     weights = [categories[name][0] for name in names]
     out = csv.writer(sys.stdout, lineterminator="\n")
@@ -161,6 +164,10 @@ def main():
                 text += " Außerdem: " + sentence(rng, rng.choice(names))
             text += rng.choice(closings)
         label = rng.choices(names, weights)[0] if rng.random() < 0.07 else category
+        if parts > 1:
+            part = rng.randrange(parts)
+            text += f" (in {quarters[part]})"
+            label += f"/{part}"
         out.writerow([misspelt(rng, text), label])
 
 

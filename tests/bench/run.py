@@ -178,12 +178,19 @@ def bench_dedupe(folder):
 
 
 def bench_classify(folder):
-    """Training on 100,000 synthetic reports and asking about 20,000 others; no workspace is needed."""
+    """Training on 100,000 synthetic reports and asking about 20,000 others, then with many categories; no workspace is needed."""
     for name, count, seed in (("train", reports, 3), ("test", 20_000, 4)):
         with open(folder / f"{name}.csv", "w", encoding="utf-8") as out:
             subprocess.run([sys.executable, str(here / "generate_reports.py"), str(count), str(seed)], stdout=out, check=True)
     seconds, said = run(ombud, "classify", "evaluate", "--train", str(folder / "train.csv"), "--test", str(folder / "test.csv"))
     print(f"classify evaluate, whole process: {seconds:.1f} s")
+    for line in said.split("\n\n", 1)[0].splitlines():
+        print(f"  {line}")
+    for name, count, seed in (("train204", reports // 4, 3), ("test204", 20_000, 4)):
+        with open(folder / f"{name}.csv", "w", encoding="utf-8") as out:
+            subprocess.run([sys.executable, str(here / "generate_reports.py"), str(count), str(seed), "12"], stdout=out, check=True)
+    seconds, said = run(ombud, "classify", "evaluate", "--train", str(folder / "train204.csv"), "--test", str(folder / "test204.csv"))
+    print(f"the same with 204 categories, trained on {reports // 4:,} texts: {seconds:.1f} s")
     for line in said.split("\n\n", 1)[0].splitlines():
         print(f"  {line}")
 
