@@ -68,6 +68,7 @@ void find_phones(Search& search);
 /// Short ones that only the name before them explains: "Frau Voss (4471-20)".
 void find_phones_behind_names(Search& search);
 void find_names(Search& search);
+void find_names_in_small_letters(Search& search);
 void find_signature(Search& search);
 /// Words that are none of German, where nothing says that they are places or firms.
 void find_strange_words(Search& search);

@@ -321,30 +321,7 @@ class Names {
 
     void by_lists(std::size_t i) {
         const Word& word = words_[i];
-        if (word.number || search_.street(i) || search_.word_covered(i) || reader_.nobody(i)) return;
-        if (!word.capital) {
-            // "peter schmidt hat", in a text without capitals; "in rosa" and "andre leute" are no names there
-            static constexpr std::array<std::string_view, 8> words{"andre",  "lasse", "reiner", "rosa",
-                                                                   "traute", "kader", "jure",   "antun"};
-            if (one_of(word.key, words)) return;
-            std::size_t last = i + 1;
-            while (word.is(given_name) && last < words_.size() && words_.follows(last) && words_[last].is(given_name) &&
-                   last < i + 3)
-                ++last;
-            const bool pair = word.is(given_name) && last < words_.size() && words_.follows(last) &&
-                              !words_[last].number && !words_[last].is(ordinary) && !ends_as_street(key(last)) &&
-                              (words_[last].is(surname) || words_[last].strange ||
-                               (words_[last].bits == 0 && ends_as_surname(key(last))));
-            const bool shortened = word.is(given_name) && last < words_.size() && words_.follows(last) &&
-                                   key(last).size() == 1 && !words_[last].number &&
-                                   words_.gap(last + 1).starts_with('.');
-            if (pair || shortened) {
-                search_.cover_words(CoverKind::name, "a given name and a surname", i, last + 1);
-            } else if (word.is(given_name) && word.key.size() > 3) {
-                search_.cover_words(CoverKind::name, "a given name", i, i + 1);
-            }
-            return;
-        }
+        if (word.number || !word.capital || search_.street(i) || search_.word_covered(i) || reader_.nobody(i)) return;
         // "max. 30", "1. Jan. 2027", "franz. Kennzeichen"
         const bool short_form =
             (word.key == "max" || word.key == "jan" || (word.key == "franz" && i + 1 < words_.size())) &&

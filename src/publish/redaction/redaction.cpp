@@ -108,6 +108,7 @@ Redacted Redactor::redact(std::string_view text, const KnownPerson& writer) cons
     find_known(search, keys_of(writer), "the reporter's own");
     for (const KnownKeys& person : knowledge_->staff) find_known(search, person, "a name of the configuration");
     find_names(search);
+    find_names_in_small_letters(search);
     find_signature(search);
     find_strange_words(search);
     find_phones_behind_names(search);
