@@ -161,8 +161,10 @@ Exit set_outcome(Session& session, const Options& options, store::QuarantineOutc
     const WorkspaceLock lock(session.workspace(), "quarantine");
     store::Register registry = session.open_register(store::Access::write);
     store::Transaction transaction(registry);
+    std::vector<std::int64_t> ids;
     for (const std::string& id : options.ids) {
         const store::Quarantined item = item_of(registry, id);
+        ids.push_back(item.id);
         if (item.outcome == outcome) continue;
         store::set_quarantine_outcome(registry, item.id, outcome, {session.now(), "desk", options.why});
         if (!session.quiet() && !session.json()) {
@@ -170,8 +172,7 @@ Exit set_outcome(Session& session, const Options& options, store::QuarantineOutc
                                       to_string(outcome), item.origin));
         }
     }
-    if (!options.dry_run) transaction.commit();
-    return Exit::done;
+    return session.finish(transaction, options.dry_run, "items", ids);
 }
 
 }  // namespace

@@ -224,11 +224,11 @@ def bench_search(folder):
 def bench_release(folder):
     """Redaction alone, and the first night's release of many web reports by rule."""
     marked = here.parent / "publish" / "redaction"
-    for half in ("development", "held_out"):
-        said = run(ombud, "redact", "--evaluate", str(marked / f"texts_{half}.txt"))[1]
-        print(f"redaction, {half.replace('_', '-')} half:\n  " + said.strip().replace("\n", "\n  "))
+    for texts in sorted(marked.glob("texts*.txt")):
+        said = run(ombud, "redact", "--evaluate", str(texts))[1]
+        print(f"redaction, {texts.name}:\n  " + said.strip().replace("\n", "\n  "))
     many = folder / "many.txt"
-    many.write_text((marked / "texts_development.txt").read_text(encoding="utf-8") * 100, encoding="utf-8")
+    many.write_text((marked / "texts.txt").read_text(encoding="utf-8") * 100, encoding="utf-8")
     e = json.loads(run(ombud, "--format", "json", "redact", "--evaluate", str(many))[1])
     print(f"redaction of {e['texts']:,} texts: {e['texts_per_second']:,} texts/s, one thread")
     town = workspace(folder / "released")
