@@ -192,7 +192,7 @@ void unpack(MailPart& part, Depth depth) {
 
 /// A name of an attached mail: the one it has, else its subject.
 std::string name_of_mail(GMimeObject* object, const Mail& mail) {
-    const std::string given = text_or_empty(g_mime_object_get_content_disposition_parameter(object, "filename"));
+    std::string given = text_or_empty(g_mime_object_get_content_disposition_parameter(object, "filename"));
     if (!given.empty()) return given;
     return (mail.subject.empty() ? "mail" : mail.subject) + ".eml";
 }
