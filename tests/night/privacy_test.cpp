@@ -74,14 +74,13 @@ void first_night(const fs::path& root) {
             "canary1", "Kunigard Zwitscherling", "kunigard.zwitscherling@example.org",
             "Guten Tag,\nvor dem Marktplatz 1 ist ein tiefes Schlagloch. Herr Rotkehlchens hat es gesehen, Frau Dompfaffner auch.\n"
             "Rufen Sie mich an: 0171 3920041.\n\nMit freundlichen Grüßen\nKunigard Zwitscherling\nVogelweg 17b\n"));
-    append(
-        root / "input/mail/new/canary3.mail",
-        "From: kim@example.org\nTo: maengelmelder@lindenbrueck.example\nSubject: Schlagloch auf der Fahrbahn\n"
-        "Date: Mon, 23 Nov 2026 10:10:00 +0100\nMessage-ID: <canary3@example.org>\nMIME-Version: 1.0\n"
-        "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nVor dem Marktplatz 2 ist ein "
-        "Schlagloch rotmarke11.\n--b\nContent-Type: application/pdf\nContent-Disposition: attachment; "
-        "filename=\"Dateifink.pdf\"\n\n%PDF Anlagenfink\n--b\nContent-Type: text/vcard; name=k.vcf\n\nFN:Kartenfink\n"
-        "--b--\n");
+    append(root / "input/mail/new/canary3.mail",
+           "From: kim@example.org\nTo: maengelmelder@lindenbrueck.example\nSubject: Schlagloch auf der Fahrbahn\n"
+           "Date: Mon, 23 Nov 2026 10:10:00 +0100\nMessage-ID: <canary3@example.org>\nMIME-Version: 1.0\n"
+           "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nVor dem Marktplatz 2 ist ein "
+           "Schlagloch.\n--b\nContent-Type: text/vcard; name=k.vcf\n\nFN:Kartenfink\n"
+           "--b--\n");
+    append(root / "input/web/Dateifink.pdf", "%PDF Anlagenfink");
     append(
         root / "input/web/canary-1.ndjson",
         web("K-1",
@@ -89,7 +88,7 @@ void first_night(const fs::path& root) {
             "51.6811", "Baltrun Pirolski", "baltrun.pirolski@example.org", "0171 3920042") +
             web("K-2",
                 "Schlagloch rotmarke2: Kennzeichen LBK ZW 4712 und HAM-QX 815. Meine Nachbarin Wiedehopfmann sah es.",
-                "51.6831", "", "", "") +
+                "51.6831", "", "", "", "Dateifink.pdf") +
             web("K-3",
                 "Schlagloch rotmarke3. Erstattung auf DE89 3704 0044 0532 0130 00 bitte, Kundennummer 77-4711. Mein Name ist Oswinde Stieglitzer.",
                 "51.6851", "Oswinde Stieglitzer", "o.stieglitzer@example.org", "0171-3920043") +
@@ -189,8 +188,8 @@ TEST_CASE("None of more than sixty canaries sent over all channels is in public 
     }
     CHECK(files >= 10);
     // It is not that nothing was published: the harmless words of these reports are there.
-    for (const char* word : {"rotmarke1", "rotmarke2", "rotmarke3", "rotmarke5", "rotmarke8", "rotmarke9", "rotmarke11",
-                             "gruenmarke1", "gruenmarke2"}) {
+    for (const char* word :
+         {"rotmarke1", "rotmarke2", "rotmarke3", "rotmarke5", "rotmarke8", "rotmarke9", "gruenmarke1", "gruenmarke2"}) {
         INFO(word << "\n" << town.ombud({"release", "--list"}).out);
         CHECK(everything.find(word) != std::string::npos);
     }
