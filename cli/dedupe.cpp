@@ -13,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <charconv>
 #include <memory>
 
@@ -104,7 +105,7 @@ Exit decide(Session& session, const PairOptions& options, const Decide& act) {
     const std::string actor = Session::actor();
     const std::string why = clean_text(options.why);
     act(registry, store::Change{session.now(), actor, why});
-    return session.finish(transaction, options.dry_run);
+    return session.finish(transaction, options.dry_run, "reports", std::array{session.report_id(options.report)});
 }
 
 /// The original that was named, or else the first that is suggested.

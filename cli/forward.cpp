@@ -86,7 +86,8 @@ Exit forward(Session& session, const ForwardOptions& options) {
     const store::Change change{session.now(), person, reason};
     store::Register registry = session.open_register(store::Access::write);
     store::Transaction transaction(registry);
-    for (const std::int64_t id : session.report_ids(options.ids)) {
+    const auto ids = session.report_ids(options.ids);
+    for (const std::int64_t id : ids) {
         if (options.undo) {
             store::undo_forwarding(registry, id, change);
             continue;
@@ -99,7 +100,7 @@ Exit forward(Session& session, const ForwardOptions& options) {
         forwarding.follow_up = follow_up;
         store::forward(registry, forwarding, change);
     }
-    return session.finish(transaction, options.dry_run);
+    return session.finish(transaction, options.dry_run, "reports", ids);
 }
 
 }  // namespace

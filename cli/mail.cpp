@@ -170,7 +170,9 @@ Exit retry(Session& session, const RetryOptions& options) {
         }
         store::plan_again(registry, mail, change);
     }
-    const Exit code = session.finish(transaction, options.dry_run);
+    std::vector<std::int64_t> ids;
+    for (const store::Mail& mail : mails) ids.push_back(mail.id);
+    const Exit code = session.finish(transaction, options.dry_run, "mails", ids);
     session.say(fmt::format("{} mails {} with the next sending.", mails.size(), options.dry_run ? "would go" : "go"));
     return code;
 }
@@ -184,7 +186,9 @@ struct OptOutOptions {
 Exit opt_out(Session& session, const OptOutOptions& options) {
     store::Register registry = session.open_register(store::Access::write);
     if (options.addresses.empty()) {
-        session.print(fmt::format("{} addresses get no mail.", store::count_opt_outs(registry)));
+        const auto count = store::count_opt_outs(registry);
+        session.print(session.json() ? fmt::format(R"({{"opted_out": {}}})", count)
+                                     : fmt::format("{} addresses get no mail.", count));
         return Exit::done;
     }
     const std::string key = options.dry_run ? existing_reference_key(session.workspace()).value_or("trial")
@@ -192,6 +196,7 @@ Exit opt_out(Session& session, const OptOutOptions& options) {
     const std::string actor = Session::actor();
     const store::Change change{session.now(), actor, ""};
     store::Transaction transaction(registry);
+    std::size_t changes = 0;
     for (const std::string& address : options.addresses) {
         if (!is_mail_address(trim(address))) throw Error(ErrorKind::usage, fmt::format("'{}' is no address", address));
         const std::string digest = address_digest(key, address);
@@ -199,8 +204,11 @@ Exit opt_out(Session& session, const OptOutOptions& options) {
         const bool changed = options.undo ? store::withdraw_opt_out(registry, digest, reporter, change)
                                           : store::opt_out(registry, digest, reporter, change);
         if (!changed) session.say(fmt::format("{}: nothing to change", address));
+        changes += changed ? 1 : 0;
     }
-    return session.finish(transaction, options.dry_run);
+    const Exit code = session.finish(transaction, options.dry_run);
+    if (session.json()) session.print(fmt::format(R"({{"changed": {}, "dry_run": {}}})", changes, options.dry_run));
+    return code;
 }
 
 }  // namespace

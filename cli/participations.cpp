@@ -119,6 +119,7 @@ struct RemoveChoice {
 Exit remove(Session& session, const RemoveChoice& choice) {
     store::Register registry = session.open_register(store::Access::write);
     store::Transaction transaction(registry);
+    std::vector<std::int64_t> removed;
     for (const std::string& text : choice.ids) {
         std::int64_t id = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
@@ -129,8 +130,9 @@ Exit remove(Session& session, const RemoveChoice& choice) {
         if (!store::remove_participation(registry, id, {session.now(), Session::actor(), ""})) {
             throw Error(ErrorKind::input, fmt::format("there is no participation {}; nothing was removed", id));
         }
+        removed.push_back(id);
     }
-    return session.finish(transaction, choice.dry_run);
+    return session.finish(transaction, choice.dry_run, "participations", removed);
 }
 
 }  // namespace

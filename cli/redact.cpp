@@ -165,7 +165,7 @@ void add_redact(Command& root) {
         .examples(
             "  ombud redact --text \"Herr Brandt aus der Kampstr. 8 hat es gesehen, 0171 3920017.\"\n"
             "  ombud --format json redact --file letter.txt --reporter \"Anna Brandt\"\n"
-            "  ombud redact --evaluate tests/publish/redaction/texts_development.txt --faults")
+            "  ombud redact --evaluate tests/publish/redaction/texts.txt --faults")
         .action([options](Session& session) { return run_redact(session, *options); });
 }
 

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 namespace ombud::cli {
@@ -150,14 +151,14 @@ Exit hold(Session& session, const RetentionOptions& options) {
         if (!store::release_hold(registry, id, {session.now(), person, options.why})) {
             throw Error(ErrorKind::input, fmt::format("report {} is not held", session.reference(id)));
         }
-        return session.finish(transaction, options.dry_run);
+        return session.finish(transaction, options.dry_run, "reports", std::array{id});
     }
     const std::string why = clean_text(trim(options.why));
     if (options.until.empty() || why.empty()) throw Error(ErrorKind::usage, "a hold needs --until and --why");
     const auto until = parse_date(options.until);
     if (!until) throw Error(ErrorKind::usage, fmt::format("--until {}: no date; write 2027-12-31", options.until));
     store::place_hold(registry, {id, format_date(*until), why, person, session.now()}, {session.now(), person, why});
-    return session.finish(transaction, options.dry_run);
+    return session.finish(transaction, options.dry_run, "reports", std::array{id});
 }
 
 Exit protocol(Session& session, const RetentionOptions& options) {

@@ -2,6 +2,7 @@
 
 #include "cli/progress_bar.hpp"
 #include "core/error.hpp"
+#include "core/json_writer.hpp"
 #include "core/text.hpp"
 
 #include <fmt/format.h>
@@ -78,6 +79,18 @@ Exit Session::finish(store::Transaction& transaction, bool dry_run) const {
         transaction.commit();
     }
     return Exit::done;
+}
+
+Exit Session::finish(store::Transaction& transaction, bool dry_run, std::string_view what,
+                     std::span<const std::int64_t> ids) const {
+    const Exit code = finish(transaction, dry_run);
+    if (!json()) return code;
+    JsonWriter written;
+    written.begin_object().key(what).begin_array();
+    for (const std::int64_t id : ids) written.value(id);
+    written.end_array().key("dry_run").value(dry_run).end_object();
+    print(written.text());
+    return code;
 }
 
 void Session::say(std::string_view text) const {

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,9 @@ class Session {
     void print(std::string_view text) const;
     /// Ends a change at the desk: commits it, or says that it was a trial and leaves it to be undone.
     Exit finish(store::Transaction& transaction, bool dry_run) const;
+    /// The same, and as JSON says what it was about: {"reports": [1, 2], "dry_run": false}. \param what  "reports"
+    Exit finish(store::Transaction& transaction, bool dry_run, std::string_view what,
+                std::span<const std::int64_t> ids) const;
     /// A remark for people: to stderr, not with -q.
     void say(std::string_view text) const;
 

@@ -65,14 +65,6 @@ void confirm(Session& session, const SetOptions& options, std::size_t count) {
     }
 }
 
-void print_json(Session& session, const std::vector<std::int64_t>& ids, bool dry_run) {
-    JsonWriter json;
-    json.begin_object().key("reports").begin_array();
-    for (const std::int64_t id : ids) json.value(id);
-    json.end_array().key("dry_run").value(dry_run).end_object();
-    session.print(json.text());
-}
-
 Exit set(Session& session, const SetOptions& options) {
     if (options.ids.empty() != options.where.any()) {
         throw Error(ErrorKind::usage, "name reports, or say which with --filter or --where-…, but not both");
@@ -91,9 +83,8 @@ Exit set(Session& session, const SetOptions& options) {
         throw Error(ErrorKind::conflict, "meanwhile the filter fits other reports; nothing was changed. Look again");
     }
     casework::change_reports(registry, session.config(), ids, change, Session::person(), session.now());
-    if (session.json()) print_json(session, ids, options.dry_run);
     if (by_filter && !session.json()) session.say(fmt::format("{} reports match.", ids.size()));
-    return session.finish(transaction, options.dry_run);
+    return session.finish(transaction, options.dry_run, "reports", ids);
 }
 
 }  // namespace

@@ -76,7 +76,13 @@ struct ShowOptions {
 Exit show(Session& session, const ShowOptions& options) {
     const auto chosen = casework::find_template(session.workspace(), session.config(), options.name);
     if (options.report.empty()) {
-        session.print(fmt::format("{}\n", chosen.file.string()) + chosen.text.source);
+        if (session.json()) {
+            JsonWriter json;
+            json.begin_object().key("name").value(chosen.name).key("file").value(chosen.file.string());
+            session.print(json.key("source").value(chosen.text.source).end_object().text());
+        } else {
+            session.print(fmt::format("{}\n", chosen.file.string()) + chosen.text.source);
+        }
         return Exit::done;
     }
     store::Register registry = session.open_register(store::Access::read);

@@ -230,11 +230,11 @@ def bench_search(folder):
 def bench_release(folder):
     """Redaction alone, and the first night's release of many web reports by rule."""
     marked = here.parent / "publish" / "redaction"
-    for half in ("development", "held_out"):
-        said = run(ombud, "redact", "--evaluate", str(marked / f"texts_{half}.txt"))[1]
-        print(f"redaction, {half.replace('_', '-')} half:\n  " + said.strip().replace("\n", "\n  "))
+    for texts in sorted(marked.glob("texts*.txt")):
+        said = run(ombud, "redact", "--evaluate", str(texts))[1]
+        print(f"redaction, {texts.name}:\n  " + said.strip().replace("\n", "\n  "))
     many = folder / "many.txt"
-    many.write_text((marked / "texts_development.txt").read_text(encoding="utf-8") * 100, encoding="utf-8")
+    many.write_text((marked / "texts.txt").read_text(encoding="utf-8") * 100, encoding="utf-8")
     e = json.loads(run(ombud, "--format", "json", "redact", "--evaluate", str(many))[1])
     print(f"redaction of {e['texts']:,} texts: {e['texts_per_second']:,} texts/s, one thread")
     town = workspace(folder / "released")
@@ -328,10 +328,15 @@ def bench_export(folder):
               f"{middle['ours'] / middle['query']:>6.2f}", flush=True)
 
 
+def bench_photos(_folder):
+    """A night with 1,000 photos, every tenth corrupt."""
+    subprocess.run([sys.executable, str(here / "photo_run.py"), ombud], check=True)
+
+
 def main():
     benches = {"import": bench_import, "sheet": bench_sheet, "mail": bench_mail, "start": bench_start, "dedupe": bench_dedupe,
                "classify": bench_classify, "locate": bench_locate, "export": bench_export, "search": bench_search,
-               "site": bench_site, "release": bench_release}
+               "site": bench_site, "release": bench_release, "photos": bench_photos}
     chosen = sys.argv[2:] or list(benches)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     # Not in /tmp, which may be memory: the register is to be on a disk.

@@ -134,3 +134,23 @@ TEST_CASE("After a night the desk lists, shows and changes reports") {
               "600\n700\n");
     }
 }
+
+TEST_CASE("A change at the desk says as JSON what it was about, tried or done") {
+    town::Town town;
+    const auto json = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"--format", "json"});
+        return town.ombud(words).out;
+    };
+    CHECK(town.ombud({"-q", "nightly"}).code == 3);
+    CHECK(json({"set", "1", "2", "--note", "x", "--dry-run"}) == "{\"reports\":[1,2],\"dry_run\":true}\n");
+    CHECK(json({"forward", "1", "--to", "Stadtwerke"}) == "{\"reports\":[1],\"dry_run\":false}\n");
+    CHECK(json({"forward", "1", "--undo", "--dry-run"}) == "{\"reports\":[1],\"dry_run\":true}\n");
+    CHECK(json({"mail", "retry", "--dry-run"}) == "{\"mails\":[],\"dry_run\":true}\n");
+    CHECK(json({"mail", "opt-out", "a@example.org"}) == "{\"changed\": 1, \"dry_run\": false}\n");
+    CHECK(json({"mail", "opt-out"}) == "{\"opted_out\": 1}\n");
+    CHECK(json({"quarantine", "discard", "1", "--why", "a test"}) == "{\"items\":[1],\"dry_run\":false}\n");
+    CHECK(json({"quarantine", "reopen", "1", "--dry-run"}) == "{\"items\":[1],\"dry_run\":true}\n");
+    CHECK(json({"retention", "hold", "1", "--until", "2030-01-01", "--why", "court"}) ==
+          "{\"reports\":[1],\"dry_run\":false}\n");
+    CHECK(mentions(json({"template", "show", "receipt"}), R"("name":"receipt")"));
+}

@@ -185,7 +185,7 @@ TEST_CASE("None of sixty canaries sent over all channels is in public after thre
 TEST_CASE("The desk releases, withholds and undoes by command, also in a dialogue") {
     const Town town;
     std::ofstream(town.root() / "input/web/desk.ndjson")
-        << web("D-1", "Schlagloch, bitte vertraulich behandeln. Der Gnubbel sah es.", "51.6811", "", "", "")
+        << web("D-1", "Schlagloch, bitte vertraulich behandeln. Der Flohmarkt sah es.", "51.6811", "", "", "")
         << web("D-2", "Schlagloch, bitte meinen Namen nicht nennen.", "51.6851", "", "", "");
     REQUIRE(town.ombud({"-q", "nightly"}).code == 3);
     std::string one = town.query("SELECT report FROM intake WHERE external_id = 'D-1'");
@@ -207,9 +207,9 @@ TEST_CASE("The desk releases, withholds and undoes by command, also in a dialogu
     CHECK(town.ombud({"release", "--withhold", two, "--why", "asked for it"}).code == 0);
     CHECK(town.query("SELECT state, why FROM release WHERE report = " + two) == "withheld|asked for it\n");
     const std::string ombud = OMBUD_BINARY_DIR "/cli/ombud -C " + town.root().string();
-    const Said dialogue = shell("printf 'e\\n+Gnubbel\\n\\ny\\n' | " + ombud + " release --interactive " + one);
+    const Said dialogue = shell("printf 'e\\n+Flohmarkt\\n\\ny\\n' | " + ombud + " release --interactive " + one);
     CHECK(dialogue.code == 0);
-    CHECK(dialogue.out.find("«1 name: Gnubbel»") != std::string::npos);
+    CHECK(dialogue.out.find("«1 name: Flohmarkt»") != std::string::npos);
     CHECK(town.query("SELECT text FROM release WHERE report = " + one) ==
           "Schlagloch, bitte vertraulich behandeln. Der [Name] sah es.\n");
     CHECK(

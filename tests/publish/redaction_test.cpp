@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,14 @@ bool untouched(std::string_view text) {
 
 bool unsure(std::string_view text) {
     return !redactor().redact(text).doubts.empty();
+}
+
+std::filesystem::path folder() {
+    return OMBUD_SOURCE_DIR "/tests/publish/redaction";
+}
+
+Quality quality_of(const char* file) {
+    return evaluate({}, {}, read_marked_texts(folder() / file));
 }
 
 }  // namespace
@@ -166,26 +175,31 @@ TEST_CASE("What cannot be judged is said: confidence asked for, other scripts an
 }
 
 TEST_CASE("What title or text gives away is covered in both, each with its own places") {
-    const auto report = redactor().redact_report("Tepe und die Laterne", "Herr Tepe hat sie umgefahren.", {});
+    const auto report = redactor().redact_report("Pudel und die Laterne", "Herr Pudel hat sie umgefahren.", {});
     CHECK(report.title.text == "[Name] und die Laterne");
     CHECK(report.text.text == "Herr [Name] hat sie umgefahren.");
     CHECK(covers_json(report) ==
-          R"([{"in":"title","kind":"name","reason":"a name found elsewhere","begin":0,"length":4},)"
-          R"({"in":"text","kind":"name","reason":"after a title","begin":5,"length":4}])");
+          R"([{"in":"title","kind":"name","reason":"a name found elsewhere","begin":0,"length":5},)"
+          R"({"in":"text","kind":"name","reason":"after a title","begin":5,"length":5}])");
 }
 
-TEST_CASE("Over 200 annotated texts redaction finds 96 % and covers at most 2 % of harmless words") {
-    const std::string folder = OMBUD_SOURCE_DIR "/tests/publish/redaction/";
-    auto texts = read_marked_texts(folder + "texts_development.txt");
-    const Quality development = evaluate({}, {}, texts);
-    CHECK(development.recall() >= 0.97);
-    CHECK(development.harmless_share() <= 0.02);
-    const auto held_out = read_marked_texts(folder + "texts_held_out.txt");
-    const Quality unseen = evaluate({}, {}, held_out);
-    CHECK(unseen.harmless_share() <= 0.02);
-    texts.insert(texts.end(), held_out.begin(), held_out.end());
-    const Quality all = evaluate({}, {}, texts);
-    CHECK(all.texts == 200);
-    CHECK(all.recall() >= 0.96);
-    CHECK(all.harmless_share() <= 0.02);
+TEST_CASE("Over 200 annotated texts redaction finds 97 % and covers at most 1 % of harmless words") {
+    const Quality quality = quality_of("texts.txt");
+    CHECK(quality.texts == 200);
+    CHECK(quality.recall() >= 0.97);
+    CHECK(quality.harmless_share() <= 0.01);
+}
+
+TEST_CASE("Kind by kind redaction finds 97 % and covers at most 1 % of harmless words") {
+    const Quality quality = quality_of("texts_kinds.txt");
+    CHECK(quality.recall() >= 0.97);
+    CHECK(quality.harmless_share() <= 0.01);
+}
+
+TEST_CASE("How well redaction does on texts that it was not made for is said") {
+    if (!std::filesystem::exists(folder() / "texts_fresh.txt")) return;
+    const Quality quality = quality_of("texts_fresh.txt");
+    WARN("texts_fresh.txt: recall " << quality.found << " of " << quality.marks << ", harmless words covered "
+                                    << quality.covered << " of " << quality.harmless);
+    CHECK(quality.texts > 0);
 }

@@ -196,11 +196,11 @@ TEST_CASE("A report of an internal category or without a place cannot be release
 
 TEST_CASE("A person covers more words, and takes covers away") {
     SampleRegister town;
-    const ReportId id = placed(town, "1", "Der Gnubbel vom Kiosk und Frau Rose");
+    const ReportId id = placed(town, "1", "Der Flohmarkt vom Kiosk und Frau Rose");
     const auto redactor = publish::town_redactor(town.registry, town.config);
     auto draft = publish::draft_of(town.registry, town.config, redactor, id);
-    CHECK(draft.words.text.text == "Der Gnubbel vom Kiosk und Frau [Name]");
-    CHECK(publish::cover_words(redactor, draft, "Gnubbel"));
+    CHECK(draft.words.text.text == "Der Flohmarkt vom Kiosk und Frau [Name]");
+    CHECK(publish::cover_words(redactor, draft, "Flohmarkt"));
     CHECK(draft.words.text.text == "Der [Name] vom Kiosk und Frau [Name]");
     CHECK(publish::uncover(redactor, draft, 2));
     CHECK_FALSE(publish::uncover(redactor, draft, 7));

@@ -248,6 +248,32 @@ void find_named_accounts(Search& search) {
     }
 }
 
+/// "heißt er kanten_kalle_hh", "Nutzer kalle_59": a word with an underscore, where an account is spoken of.
+void find_underscored_accounts(Search& search) {
+    static constexpr std::array<std::string_view, 22> hints{
+        "facebook", "instagram", "insta",    "tiktok",     "twitter",  "snapchat",    "snap",    "telegram",
+        "twitch",   "discord",   "youtube",  "threads",    "mastodon", "skype",       "account", "profil",
+        "nutzer",   "username",  "nickname", "nutzername", "kanal",    "benutzername"};
+    const Words& words = search.words;
+    const std::string_view text = words.text();
+    const bool spoken = std::ranges::any_of(words.all(), [](const Word& word) {
+        return std::ranges::find(hints, word.key.substr(0, word.key.find('-'))) != hints.end();
+    });
+    if (!spoken) return;
+    for (std::size_t at = text.find('_'); at != std::string_view::npos; at = text.find('_', at + 1)) {
+        std::size_t begin = at;
+        while (begin > 0 && is_local(text[begin - 1])) --begin;
+        std::size_t end = at + 1;
+        while (end < text.size() && is_local(text[end])) ++end;
+        while (end > at && text[end - 1] == '.') --end;
+        const std::string_view handle = text.substr(begin, end - begin);
+        // "IMG_2031.jpg"
+        const bool file = handle.size() > 4 && handle[handle.size() - 4] == '.';
+        if (begin < at && end > at + 1 && !file) search.cover(CoverKind::profile, "the name of an account", begin, end);
+        at = end > at ? end - 1 : at;
+    }
+}
+
 }  // namespace
 
 void find_mails_and_links(Search& search) {
@@ -255,6 +281,7 @@ void find_mails_and_links(Search& search) {
     find_at_signs(search);
     find_spelt_mails(search);
     find_named_accounts(search);
+    find_underscored_accounts(search);
 }
 
 }  // namespace ombud::publish::redaction

@@ -30,7 +30,9 @@ vermieterin verwalter verwalterin betreuer betreuerin vorsitzender vorsitzende v
 bezirksvorsteher bezirksbeamter schiedsmann ortsbuergermeister beamter beamtin doktor inhaber inhaberin geschaeftsfuehrer geschaeftsfuehrerin
 wirt wirtin gastwirt paechter paechterin betreiber betreiberin besitzer besitzerin eigentuemer eigentuemerin halter halterin hundehalter hundehalterin
 hundebesitzer hundebesitzerin fahrer fahrerin busfahrer busfahrerin landwirt bauer foerster jaeger schornsteinfeger handwerker ansprechpartner ansprechpartnerin
-bademeister schiedsrichter brandmeister kellner kellnerin sanitaeter gemeindearbeiter gutachter sachverstaendiger stadtfuehrer vikar kaplan organist kuester imam bischof
+oberstudienrat oberstudienraetin studienrat studienraetin konrektor konrektorin rechtspfleger stadtbaurat kaemmerer beigeordneter beigeordnete postbote postbotin brieftraeger
+vereinsvorsitzender kassierer kassiererin jugendwart uebungsleiter uebungsleiterin platzwart hausverwalterin hausverwalter quartiersmanager quartiersmanagerin streetworker streetworkerin
+pfleger pflegerin krankenschwester tagesmutter babysitter babysitterin zahnarzt zahnaerztin tierarzt tieraerztin kinderarzt kinderaerztin bademeister schiedsrichter brandmeister kellner kellnerin sanitaeter gemeindearbeiter gutachter sachverstaendiger stadtfuehrer vikar kaplan organist kuester imam bischof
 )";
 
 // Who somebody is to somebody: a name may follow.
@@ -41,6 +43,8 @@ schwager schwaegerin schwiegermutter schwiegervater schwiegersohn schwiegertocht
 bekannter bekannte bekannten mieter mieterin untermieter bewohner bewohnerin anwohner anwohnerin rentner rentnerin schueler schuelerin mitschueler mitschuelerin
 jugendlicher jugendliche jugendlichen junge jungen maedchen zeuge zeugin zeugen passant passantin spaziergaengerin melder melderin anrufer anruferin buerger buergerin dame
 verlobter verlobte witwe witwer mitbewohner mitbewohnerin taeter taeterin verursacher verursacherin sprayer raser vormieter hundehalter sohnemann jungs sohnes tochters mannes
+urenkel urenkelin uroma uropa stiefsohn stieftochter stiefvater stiefmutter pflegesohn pflegetochter patentante patenonkel zwillingsbruder zwillingsschwester exmann exfrau ex-mann ex-frau
+nachbarskind nachbarsjunge nachbarstochter nachbarssohn kumpel kumpels kamerad kollegin bub bua maedel dirndl opi omi muttern schatz verstorbener verstorbene verstorbenen klassenkamerad klassenkameradin
 beschwerdefuehrer beschwerdefuehrerin einsender einsenderin antragsteller antragstellerin absender absenderin patient patientin
 )";
 
@@ -50,7 +54,8 @@ edeka rewe netto firma fa baeckerei metzgerei fleischerei apotheke autohaus gast
 moebelhaus baumarkt supermarkt getraenkemarkt tankstelle spedition schausteller zirkus circus fahrschule gaertnerei blumenladen optik optiker reisebuero verlag
 druckerei werkstatt autowerkstatt kfz-werkstatt schreinerei tischlerei dachdecker malerbetrieb elektro sanitaer bauunternehmen bauunternehmung reinigung
 waescherei bestattungen bestatter drogerie modehaus kaufhaus bank sparkasse brauerei pizzeria imbiss grill doener haus villa hof zeche schacht
-galerie buchhandlung fahrradladen zweirad radsport tanzschule musikschule reiterhof sturm sturmtief tief hoch orkan hurrikan tiefdruckgebiet
+getraenke getraenkeshop pflegedienst kneipe bistro trinkhalle bude cafe-bar eisdiele backshop teppich blumen fahrraeder landmaschinen reisen immobilien hausverwaltung
+steuerberatung tierarztpraxis zahnarztpraxis arztpraxis physiotherapie nagelstudio kosmetik barbershop tattoostudio fitnessstudio galerie buchhandlung fahrradladen zweirad radsport tanzschule musikschule reiterhof sturm sturmtief tief hoch orkan hurrikan tiefdruckgebiet
 )";
 
 const std::string_view legal_forms = R"(
@@ -76,7 +81,7 @@ brite italiener bulgare bulgarisch polnisch rumaenisch belgien holland frankreic
 kennzeichen nummernschild nummernschildes kfz-kennzeichen autokennzeichen amtliches auto autos pkw lkw wagen fahrzeug fahrzeuge fahrzeugs transporter sprinter lieferwagen wohnmobil wohnwagen anhaenger
 laster lastwagen bus kombi suv motorrad roller moped mofa taxi caddy van vw opel ford audi bmw mercedes skoda seat renault peugeot fiat toyota volvo
 golf passat polo astra corsa focus fiesta dacia hyundai kia nissan mazda honda suzuki porsche tesla smart mini jeep citroen kleinwagen caravan traktor trecker
-schrottauto gelaendewagen cabrio limousine fahrer fahrerin falschparker raser halter teilkennzeichen parkt parken parkte geparkt parkende parkenden abgestellt
+karre kiste schlitten flitzer kutsche lieferfahrzeug pritschenwagen kleinbus reisebus bulli campingbus camper sattelzug zugmaschine schrottauto gelaendewagen cabrio limousine fahrer fahrerin falschparker raser halter teilkennzeichen parkt parken parkte geparkt parkende parkenden abgestellt
 polnischer polnisches polnische polnischem rumaenisches rumaenischer rumaenische niederlaendisches niederlaendischer niederlaendische hollaendisches hollaendischer franzoesisches franzoesischer
 belgisches belgischer tschechisches tschechischer bulgarisches bulgarischer italienisches italienischer litauisches litauischer ungarisches
 oesterreichisches oesterreichischer schweizer ukrainisches ukrainischer daenisches spanisches britisches englisches plate license registration car vehicle
@@ -108,7 +113,9 @@ matrikelnummer zaehlernummer buergernummer debitorennummer kunden-nr konto-nr st
 const std::string_view name_labels = R"(
 name vorname nachname familienname zuname absender von ansprechpartner ansprechpartnerin kontakt kontaktperson melder melderin meldende anrufer anruferin
 anruf antragsteller antragstellerin gez gezeichnet unterschrift unterschriften unterzeichner halter eigentuemer eigentuemerin mieter mieterin zeuge zeugin zeugen
-vermieter verantwortlich beschwerdefuehrer beschwerdefuehrerin einsender einsenderin verfasser bearbeiter bearbeiterin sachbearbeiter sachbearbeiterin hausverwalter
+vermieter verantwortlich urenkel urenkelin uroma uropa stiefsohn stieftochter stiefvater stiefmutter pflegesohn pflegetochter patentante patenonkel zwillingsbruder zwillingsschwester exmann exfrau ex-mann ex-frau
+nachbarskind nachbarsjunge nachbarstochter nachbarssohn kumpel kumpels kamerad kollegin bub bua maedel dirndl opi omi muttern schatz verstorbener verstorbene verstorbenen klassenkamerad klassenkameradin
+beschwerdefuehrer beschwerdefuehrerin einsender einsenderin verfasser bearbeiter bearbeiterin sachbearbeiter sachbearbeiterin hausverwalter
 from contact reporter from kontoinhaber kontoinhaberin empfaenger betreuer betreuerin fahrer fahrerin taeter anlieger anwesend teilnehmer unterzeichnende beteiligte bewohner nachbarn betroffene geschaedigter geschaedigte verursacher besitzer inhaber paechter
 hundehalter buerger buergerin kunde kundin patient patientin meldung-von gemeldet-von
 )";

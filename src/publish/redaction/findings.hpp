@@ -65,8 +65,13 @@ void find_birth_dates(Search& search);
 void find_account_numbers(Search& search);
 void find_plates(Search& search);
 void find_phones(Search& search);
+/// Short ones that only the name before them explains: "Frau Voss (4471-20)".
+void find_phones_behind_names(Search& search);
 void find_names(Search& search);
+void find_names_in_small_letters(Search& search);
 void find_signature(Search& search);
+/// Words that are none of German, where nothing says that they are places or firms.
+void find_strange_words(Search& search);
 void find_homes(Search& search);
 /// Names that were found, wherever else they stand.
 void find_again(Search& search);

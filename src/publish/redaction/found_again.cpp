@@ -13,7 +13,8 @@ void find_again(Search& search) {
     // "Tom und Ina Voss" is one name.
     for (std::size_t i = 1; i + 1 < words.size(); ++i) {
         if (words[i].key != "und" && words[i].key != "u") continue;
-        if (!words.follows(i) || !words.follows(i + 1) || words[i - 1].is(ordinary)) continue;
+        const bool after = words.follows(i + 1) || (words[i].key == "u" && words.gap(i + 1) == ". ");
+        if (!words.follows(i) || !after || words[i - 1].is(ordinary)) continue;
         const auto is_name = [&](std::size_t k) {
             return std::ranges::any_of(search.covers, [&](const Cover& cover) {
                 return cover.kind == CoverKind::name && cover.begin <= words[k].begin &&
@@ -21,8 +22,8 @@ void find_again(Search& search) {
             });
         };
         const bool surname_follows = i + 2 < words.size() && words.follows(i + 2) && is_name(i + 2);
-        if (is_name(i - 1) && is_name(i + 1) && words[i - 1].is(given_name) && words[i + 1].is(given_name) &&
-            surname_follows) {
+        if (is_name(i - 1) && is_name(i + 1) && words[i - 1].is(given_name | maybe_given) &&
+            words[i + 1].is(given_name | maybe_given) && surname_follows) {
             search.cover_words(CoverKind::name, "between two names", i - 1, i + 2);
         }
     }

@@ -38,7 +38,7 @@ elena eleni eleonora eleonore elfi elfriede eliana elias elif elijah elina elino
 elke ella ellen elli elly elma elmar elmira elsa elsbeth else elvira elwira elzbieta emanuel emanuele emel emely emil emilia
 emilian emilie emilio emily emin emine emir emma emmanuel emmi emmy emre ender enes engelbert engin enis enno enrico enzo ercan
 erdal erdogan eren erhan erhard eric erich erik erika erkan erna ernestine ernst erol ersin ertan erwin esma esra estelle ester
-esther ethan etienne eugen eugenia eugenie eva evelin eveline evelyn evgeni evi ewa ewald ewelina eyüp eyuep
+esther ethan etienne eugen eugenia eugenie eva evelin eveline evelyn evgeni evi ewa ewald ewelina eyuep
 fabian fabiana fabienne fabio fabrice fabrizio fadime faisal falk falko fanni fanny faris farid farouk faruk fatih fatima fatma
 fatmata federica federico feli felicia felicitas felipe felix felizitas fenja ferdi ferdinand ferhat ferit fernando feyza fiete
 figen filip filiz filippo finja finn finnja finnley fiona flora florence florentine florian florin floris folker folkert frances
@@ -99,7 +99,7 @@ moussa muammer muhammad muhammed muhammet muharrem murad murat mustafa musa must
 nabil nada nadia nadine nadja nadjeschda nahla naim najib nancy nanette naomi nassim nastasja nasser natalia natalie natalija natascha
 natasha nathalie nathan nathanael nazan nazli neele nejla nela nele nelli nelly nelson nermin nesrin neslihan nevin nezahat niall nick
 nicki nickolas nico nicola nicolai nicolas nicole nicoleta niclas niels nihat nik nika nike nikita niklas niko nikola nikolai nikolaj
-nikolaos nikolas nikoletta nils nilgün nilguen nina nino niko nisa noah noel noemi nora norbert norman nour nuray nurcan nurhan nuri
+nikolaos nikolas nikoletta nils nilguen nina nino niko nisa noah noel noemi nora norbert norman nour nuray nurcan nurhan nuri
 nuria nurten
 oezcan oezge oezguer oezlem oezkan oktay olaf olav oleg oleksandr oliver olivia olli ole olga olek omar omer oemer ortrud ortrun ortwin
 oscar oskar osman oswald oswin ota otfried othmar otmar ottfried ottilie otto ottokar ottomar ove ozan
@@ -135,11 +135,11 @@ waclaw wadim wahid waldemar walter walther walburga waltraud waltraut waltrud wa
 wieland wiebe wieslaw wiktor wilfried wilhelm wilhelmina wilhelmine willi william willibald willy wilma wilmar wim winfried wiola wioletta
 witold wladimir wlodzimierz wojciech wolf wolfgang wolfhard wolfram wulf
 xaver xavier xenia ximena
-yael yannic yannick yannik yannis yara yarik yasar yasemin yasin yasmin yasmina yassin yavuz yelda yeliz yeşim yesim yigit yildiz yilmaz ylva
+yael yannic yannick yannik yannis yara yarik yasar yasemin yasin yasmin yasmina yassin yavuz yelda yeliz yesim yigit yildiz yilmaz ylva
 yolanda younes yousef youssef yuri yunus yuliya yusuf yvan yves yvette yvonne
 zacharias zafer zahra zaid zainab zara zbigniew zdenka zdravko zehra zeki zekiye zeliha zelihe zeynep zita zlata zlatko zoe zofia zoltan zora
 zoran zuebeyde zuzana zygmunt
-oleksandra firat kirstin rosa viola sam stella fritzi manni kalle matze andi biggi domi flo fabi klausi lieschen michi ralle schorsch siggi stefi vroni wolli jupp pitter jussuf
+jessi jassi lissy moni conny kathi sanni tini nessi melli sandy toni gitti rolli hansi heini kalli bine micha olli hotte atze ecki uwi oleksandra firat kirstin rosa viola sam stella fritzi manni kalle matze andi biggi domi flo fabi klausi lieschen michi ralle schorsch siggi stefi vroni wolli jupp pitter jussuf
 yussuf jupp hein henning heinzi gerti hilde lissi annchen tonia mechthilde walli bernhardina theres thesi sepperl xaverl nele mats jonte
 tjorge bente eike frauke gesche geske haike hilke imke insa janke jelto keno maike menno onno okka popke remmer rieke siebo swaantje tamme
 theda tomma ubbo wiebke wubbo piet lieke sanne floor femke marloes joke truus gerrit hendrika ruud arjen wouter sjoerd
@@ -152,12 +152,17 @@ thi minh linh hoang thuy phuong nguyen thanh tuan trang duc quang
 dwight gareth geoffrey gillian graham hazel heather howard hugh isobel jeremiah jodie kayleigh keiran kelly kieran lachlan leanne lorraine
 malcolm maureen megan morag murdoch nigel philippa rhona roderick rory rowan sheena siobhan stuart tracey trevor wayne wesley zachary fergus
 donald douglas doreen duncan edna eamon ewan gavin glenn glenda
+abel abraham ada adelbert adele adelinde adriane albino alf anatol annegrete annemie annie antonius antun ariane aribert arie augustin aurel baptist
+bart benedikta bernward bogdan burchard carol charles dante davor eckhart edelbert edeltrud elian elizabeta elyas emanuela emirhan erdmute erhardt
+evamaria finnia friedbert friedemann friedericke friedhilde gertraut gina gotthold gottlob gretl gundhild hannah-sophie harold harro hedy heidelore
+heino hildburg ilvy ingbert ira isis joerdis jorid jure kaethe karl-heinz kreszentia kuba leano levian lieselott liya mailin morris notburga quinten
+raf resl rosalba samson svetlana thiemo tilly vinzenz volkert walpurga wilfriede
 )";
 
 // Names that are words, too: a name only where something else says so.
 const std::string_view ambiguous_names = R"(
 august ernst heide mark wolf mercedes silvester nikolaus job art felicitas gloria
-romeo gun line ike mine bear roma flora aurora angel koenig can iban ion per les thi line roman marin
+davor basel anders edel matt nasser hagen adel asta romeo gun line ike mine bear roma flora aurora angel koenig can iban ion per les thi line roman marin
 jordan london paris berlin hamm florence sidney viktoria borussia linde tanne rose lilie dahlie veilchen
 lion kay lance grace hope joy dick bill rich pit wieland minna duc linh said grit mai juni juli job
 long art los dora herta hertha concordia germania amal azur king prince hardy sunny bella rocky tiger linus chuck 

@@ -42,7 +42,10 @@ bool speaks_of_home(const Words& words, std::size_t i) {
 /// its letter; `i` where there is none.
 std::size_t house_at(const Search& search, std::size_t i, bool any_name) {
     const Words& words = search.words;
-    if (i >= words.size() || !words[i].capital || words[i].number) return i;
+    if (i >= words.size() || words[i].number) return i;
+    // "wohne amselstieg 7": in small letters only what streets end with
+    const bool small = !words[i].capital;
+    if (small && !(any_name && may_end_as_street(words[i].key) && words[i].key.size() > 5)) return i;
     bool street = false;
     for (std::size_t k = i; k < words.size() && k < i + 5; ++k) {
         if (k > i) {
@@ -55,7 +58,8 @@ std::size_t house_at(const Search& search, std::size_t i, bool any_name) {
         if (!words[k].number) {
             const bool between = words[k].key == "nr" || words[k].key == "hausnummer" || words[k].key == "hausnr" ||
                                  words[k].key == "nummer";
-            if (!words[k].capital && !leads(words[k].key) && words[k].key != "den" && !between) return i;
+            if (!words[k].capital && !(small && k == i) && !leads(words[k].key) && words[k].key != "den" && !between)
+                return i;
             // "Am 17. Mai", "Seit 3 Wochen"
             if (words[k].is(calendar)) return i;
             // "Feld 12" and "Hof 3" are parts of something else.
@@ -90,11 +94,20 @@ std::size_t house_at(const Search& search, std::size_t i, bool any_name) {
     return i;
 }
 
+/// Whether a house number is at word `i`, with its letter, and the part of the sentence ends behind it.
+bool ends_part(const Words& words, std::size_t i) {
+    if (!words[i].number || words[i].key.size() > 3) return false;
+    std::size_t end = i + 1;
+    if (end < words.size() && words[end].key.size() == 1 && !words[end].number && words.gap(end).size() <= 1) ++end;
+    const std::string_view gap = words.gap(end);
+    return end == words.size() || gap.find_first_of(",;)\n") == 0 || gap.starts_with(". ");
+}
+
 /// The first word of a house after words that lead to it.
 std::size_t cover_from(Search& search, std::size_t i, bool any_name, std::string_view reason) {
     const Words& words = search.words;
     for (std::size_t k = i; k < words.size() && k < i + 7; ++k) {
-        if (words[k].capital) {
+        if (words[k].capital || any_name) {
             const std::size_t end = house_at(search, k, any_name);
             if (end > k) {
                 search.cover_words(CoverKind::address, reason, k, end);
@@ -164,7 +177,9 @@ void find_homes(Search& search) {
             const bool line = gap.find('\n') != std::string_view::npos;
             static constexpr std::array<std::string_view, 8> beginnings{"am",  "im",  "an", "auf",
                                                                         "zum", "zur", "in", "hinter"};
-            std::size_t end = house_at(search, k, line || one_of(words[k].key, beginnings));
+            // "Ivica Voss, Sandkuhle 12, …": nothing but a street stands so
+            const bool listed = gap == ", " && k + 1 < words.size() && words.follows(k + 1) && ends_part(words, k + 1);
+            std::size_t end = house_at(search, k, line || listed || one_of(words[k].key, beginnings));
             if (end > k && end < words.size() && words[end].is(calendar)) end = k;
             if (end > k) search.cover_words(CoverKind::address, "an address behind a name", k, end);
         }

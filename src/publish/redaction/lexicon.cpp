@@ -31,7 +31,9 @@ Meanings read_lists() {
     };
     add(given_names, given_name);
     add(surnames, surname);
+    add(ambiguous_surnames, surname | ordinary);
     add(ordinary_words, ordinary);
+    add(places_and_brands, ordinary);
     add(roles, role | ordinary);
     add(relations, relation | ordinary);
     add(honorifics, honorific | ordinary);

@@ -1,11 +1,70 @@
 #include "publish/redaction/name_reader.hpp"
 
+#include "publish/redaction/dictionary/dictionary.hpp"
 #include "publish/redaction/lexicon.hpp"
 
 #include <algorithm>
 #include <array>
 
 namespace ombud::publish::redaction {
+
+namespace {
+
+/// Whom streets, schools and monuments are called after, and whom the news are full of: given name and surname.
+bool is_famous(std::string_view given, std::string_view surname) noexcept {
+    struct Person {
+        std::string_view given, surname;
+    };
+    static constexpr std::array<Person, 62> famous{
+        {{"clara", "schumann"},      {"robert", "schumann"},    {"anne", "frank"},       {"karl", "marx"},
+         {"albert", "einstein"},     {"max", "planck"},         {"otto", "hahn"},        {"marie", "curie"},
+         {"rosa", "luxemburg"},      {"sophie", "scholl"},      {"hans", "scholl"},      {"willy", "brandt"},
+         {"helmut", "kohl"},         {"helmut", "schmidt"},     {"martin", "luther"},    {"sebastian", "bach"},
+         {"wilhelm", "busch"},       {"kaethe", "kollwitz"},    {"bertolt", "brecht"},   {"thomas", "mann"},
+         {"heinrich", "mann"},       {"heinrich", "heine"},     {"erich", "kaestner"},   {"astrid", "lindgren"},
+         {"harry", "potter"},        {"pippi", "langstrumpf"},  {"max", "mustermann"},   {"erika", "mustermann"},
+         {"angela", "merkel"},       {"olaf", "scholz"},        {"friedrich", "merz"},   {"robert", "habeck"},
+         {"donald", "trump"},        {"wladimir", "putin"},     {"friedrich", "ebert"},  {"ludwig", "erhard"},
+         {"gustav", "stresemann"},   {"robert", "koch"},        {"gottlieb", "daimler"}, {"carl", "benz"},
+         {"rudolf", "diesel"},       {"ernst", "thaelmann"},    {"johannes", "brahms"},  {"richard", "wagner"},
+         {"johannes", "rau"},        {"theodor", "heuss"},      {"konrad", "adenauer"},  {"ludwig", "beethoven"},
+         {"nelson", "mandela"},      {"karl", "may"},           {"paul", "gerhardt"},    {"edith", "stein"},
+         {"maximilian", "kolbe"},    {"albert", "schweitzer"},  {"wolfgang", "goethe"},  {"friedrich", "schiller"},
+         {"amadeus", "mozart"},      {"gotthold", "lessing"},   {"annette", "droste"},   {"maria", "montessori"},
+         {"heinrich", "pestalozzi"}, {"dietrich", "bonhoeffer"}}};
+    return std::ranges::any_of(
+        famous, [&](const Person& person) { return person.given == given && person.surname == surname; });
+}
+
+template <std::size_t Count>
+bool one_of(std::string_view key, const std::array<std::string_view, Count>& keys) noexcept {
+    return std::ranges::find(keys, key) != keys.end();
+}
+
+}  // namespace
+
+bool NameReader::nobody(std::size_t i) const {
+    const auto key = [this](std::size_t k) { return k < words_.size() ? words_[k].key : std::string_view{}; };
+    const auto before = [&](std::size_t count) { return i >= count ? words_[i - count].key : std::string_view{}; };
+    static constexpr std::array<std::string_view, 21> not_people{
+        "sankt",     "st",      "sturm", "orkan",     "tief",     "hoch",   "sturmtief",
+        "heiliger",  "heilige", "hl",    "kaiser",    "namen",    "koenig", "koenigin",
+        "sturmhoch", "santa",   "san",   "orkantief", "sturmboe", "marke",  "papst"};
+    const bool full_name = words_[i].is(given_name) && words_.follows(i + 1) && i + 1 < words_.size() &&
+                           words_[i + 1].capital && (listed(i + 1) || words_[i + 1].strange);
+    if (one_of(before(1), not_people)) return true;
+    // "Spedition Rüther" is a firm, "Spedition Jannik Rüther" somebody.
+    if (i > 0 && words_[i - 1].is(business) && words_.follows(i) && !full_name) return true;
+    // "hört auf Moritz"
+    if (before(1) == "auf" && (before(2) == "hoert" || before(2) == "namen")) return true;
+    if (is_famous(words_[i].key, key(i + 1)) || is_famous(words_[i].key, key(i + 2)) ||
+        is_famous(before(1), words_[i].key))
+        return true;
+    if (i + 1 < words_.size() && words_.follows(i + 1) && words_[i + 1].is(legal_form) && key(i + 1) != "partner" &&
+        key(i + 1) != "sohn")
+        return true;
+    return i + 2 < words_.size() && words_.follows(i + 1) && words_[i + 2].is(legal_form) && words_.follows(i + 2);
+}
 
 bool NameReader::initial(std::size_t i) const {
     if (i >= words_.size()) return false;
@@ -38,12 +97,12 @@ bool NameReader::given(std::size_t i) const {
 bool NameReader::unknown(std::size_t i, bool after_name) const {
     const Word& word = words_[i];
     if (word.number || !word.capital || word.key.size() < 2 || search_.maybe_street(i)) return false;
-    if (word.upper && word.key.size() <= 4) return false;
+    if (word.upper && (word.key.size() <= 4 || (!word.strange && word.bits == 0))) return false;
     if (word.is(~std::uint32_t{given_name | surname | maybe_given | particle})) return false;
     const auto noun = [after_name](std::string_view key) {
         return after_name ? ends_as_noun_only(key) : ends_as_noun(key);
     };
-    if (noun(word.key)) return false;
+    if (noun(word.key) && (!word.strange || ends_as_street(word.key))) return false;
     const auto hyphen = word.key.rfind('-');
     if (hyphen == std::string_view::npos) return true;
     const std::string_view last = word.key.substr(hyphen + 1);
@@ -59,9 +118,10 @@ bool NameReader::begins(std::size_t i, Support support) const {
         // Whoever writes no capitals writes names so, too.
         if (support == Support::title) {
             return (word.is(given_name | surname) && !word.is(ordinary)) ||
-                   (word.bits == 0 && ends_as_surname(word.key));
+                   (word.bits == 0 && ends_as_surname(word.key)) || (word.strange && !ends_as_street(word.key));
         }
-        return support == Support::context && word.is(given_name) && word.key.size() > 3;
+        return support == Support::context && ((word.is(given_name) && word.key.size() > 3) ||
+                                               (word.strange && word.key.size() > 3 && !ends_as_street(word.key)));
     }
     switch (support) {
         case Support::none:
@@ -93,6 +153,15 @@ bool NameReader::goes_on(std::size_t i, Support support, bool whole) const {
     return support == Support::title && whole && !word.is(ordinary);
 }
 
+bool NameReader::introduced(std::size_t i) const {
+    if (i == 0) return false;
+    static constexpr std::array<std::string_view, 14> leads{"von",  "an",   "mit", "bei", "laut",  "und",   "durch",
+                                                            "fuer", "oder", "vom", "zu",  "gegen", "ueber", "u"};
+    const std::string_view gap = words_.gap(i);
+    return gap.find_first_of(",:(") != std::string_view::npos || one_of(words_[i - 1].key, leads) ||
+           words_[i - 1].is(relation | role | honorific);
+}
+
 std::size_t NameReader::read(std::size_t i, Support support) const {
     std::size_t k = i;
     const auto next_to = [&](std::size_t j) {
@@ -116,14 +185,17 @@ std::size_t NameReader::read(std::size_t i, Support support) const {
     const bool leads = k < words_.size() && std::ranges::find(leading, words_[k].key) != leading.end();
     while (leads && start < words_.size() && words_[start].is(particle) && start < k + 3 && words_.follows(start + 1))
         ++start;
+    // "v. Borries"
+    if (k + 1 < words_.size() && words_[k].key == "v" && !words_[k].capital && words_.gap(k + 1) == ". ") start = k + 1;
     if (start > k && start < words_.size() && words_[start].capital && support != Support::none) k = start;
     const Support first = after_degree                               ? Support::title
                           : initials > 0 && support == Support::none ? Support::none
                                                                      : support;
     if (initials > 0 && support == Support::none) {
-        const bool name =
-            k < words_.size() && words_[k].capital && !search_.street(k) &&
-            ((words_[k].is(surname) && !words_[k].is(ordinary)) || (unknown(k) && ends_as_surname(words_[k].key)));
+        const bool name = k < words_.size() && words_[k].capital && !search_.street(k) &&
+                          ((words_[k].is(surname) && !words_[k].is(ordinary)) ||
+                           (unknown(k) && (words_[k].strange || ends_as_surname(words_[k].key) || introduced(i) ||
+                                           !in_dictionary(words_[k].key))));
         if (!name) return i;
     } else if (!begins(k, first)) {
         return i;
@@ -139,7 +211,14 @@ std::size_t NameReader::read(std::size_t i, Support support) const {
                 end += 2;
                 continue;
             }
-            if (!words_[end].is(surname | given_name) || words_[end].is(ordinary)) break;
+            // "marvin k."
+            if (words_[end].key.size() == 1 && !words_[end].number && words_.gap(end + 1).starts_with('.')) {
+                ++end;
+                break;
+            }
+            const bool surname_like = words_[end].is(surname | given_name) || words_[end].strange ||
+                                      (words_[end].bits == 0 && ends_as_surname(words_[end].key));
+            if (!surname_like || words_[end].is(ordinary)) break;
             ++end;
             continue;
         }

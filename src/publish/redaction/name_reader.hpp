@@ -31,10 +31,14 @@ class NameReader {
     [[nodiscard]] bool listed(std::size_t i) const;
     /// A given name that is nothing else.
     [[nodiscard]] bool given(std::size_t i) const;
+    /// Of nobody in the town: a firm, a storm, a saint, a king, or somebody whom everybody knows.
+    [[nodiscard]] bool nobody(std::size_t i) const;
     /// A single capital letter with a full stop: "H."
     [[nodiscard]] bool initial(std::size_t i) const;
 
   private:
+    /// Something before it makes a name likely: a comma, "von", "Nachbar".
+    [[nodiscard]] bool introduced(std::size_t i) const;
     [[nodiscard]] bool begins(std::size_t i, Support support) const;
     [[nodiscard]] bool goes_on(std::size_t i, Support support, bool whole) const;
 

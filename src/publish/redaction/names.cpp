@@ -60,20 +60,31 @@ class Names {
         // "Mo.-Fr. geöffnet"
         if (word.key == "fr" && (before(i) == "mo" || before(i) == "do" || before(i) == "bis" || !gap.starts_with('.')))
             return;
+        // "Herr Ober!", "Herr Gott nochmal"
+        static constexpr std::array<std::string_view, 4> calls{"ober", "gott", "jemine", "der"};
+        if (word.key == "herr" && one_of(key(i + 1), calls)) return;
         if ((word.key == "bay" || word.key == "pan" || word.key == "pani") && !word.capital) return;
         std::size_t next = i + 1;
         // "Herr Bürgermeister Meier", "Frau Nachbarin"
         while (next < words_.size() && words_[next].is(role) && !words_[next].is(surname) && words_.follows(next + 1))
             ++next;
         const bool plain = next == i + 1;
+        const std::size_t from = labels(i) ? i : next;
         if (plain && word.is(relation) && is_noun_here(i) && !reader_.listed(next) && !reader_.unknown(next)) return;
         const Support support = plain ? Support::title : Support::context;
-        std::size_t end = take(next, support, "after a title");
+        const std::size_t end = reader_.read(next, support);
+        if (end > next) search_.cover_words(CoverKind::name, "after a title", from, end);
         // "Herren Müller und Schulze", "Familien Meier und Voss"
         if (end > next && (key(end) == "und" || key(end) == "u") && words_.follows(end) && words_.follows(end + 1) &&
             end + 1 < words_.size() && words_[end + 1].capital && !words_[end + 1].is(ordinary)) {
             take(end + 1, Support::title, "after a title");
         }
+    }
+
+    /// "Ansprechpartner Baufirma: Herr …": the title belongs to what stands in the form.
+    [[nodiscard]] bool labels(std::size_t i) const {
+        if (i == 0 || words_.gap(i).find(':') == std::string_view::npos) return false;
+        return words_[i - 1].is(name_label) || (i > 1 && words_.follows(i - 1) && words_[i - 2].is(name_label));
     }
 
     /// "eine Frau", "meine Frau": the noun, after which only what looks like a name is one.
@@ -146,7 +157,7 @@ class Names {
         const bool speaks = word == "hier" && key(i + 1) != "ist";
         const bool pair =
             next + 1 < words_.size() && words_.follows(next + 1) && reader_.unknown(next) && reader_.unknown(next + 1);
-        const bool known = reader_.listed(next) && words_[next].capital && !words_[next].is(ordinary);
+        const bool known = reader_.listed(next) && (words_[next].capital || article) && !words_[next].is(ordinary);
         if (speaks || pair || known) take(next, Support::context, "after words that name somebody");
     }
 
@@ -252,7 +263,7 @@ class Names {
             const bool noun = next.is(ordinary) && !next.is(surname | maybe_given | given_name);
             if (noun || next.is(calendar) || next.is(business)) return;
             if (next.is(ordinary) && next.is(surname) && !plausible_after(i)) return;
-            if (!word.capital && !next.is(given_name)) return;
+            if (!word.capital && !next.is(given_name) && !next.strange) return;
             take_relative(i + 1, next);
         } else if (gap == ", " || gap == " (" || gap == ": " || gap == " \"" || gap == " „" || gap == " - " ||
                    gap == " – ") {
@@ -308,46 +319,19 @@ class Names {
         }
     }
 
-    /// Between quotation marks after "Sturm", or what an animal is called.
-    [[nodiscard]] bool is_nobody(std::size_t i) const {
-        static constexpr std::array<std::string_view, 12> not_people{"sankt",   "st",   "sturm",     "orkan",
-                                                                     "tief",    "hoch", "sturmtief", "heiliger",
-                                                                     "heilige", "hl",   "kaiser",    "namen"};
-        if (one_of(before(i), not_people) || (i > 0 && words_[i - 1].is(business))) return true;
-        // "hört auf Moritz"
-        if (before(i) == "auf" && (before(i, 2) == "hoert" || before(i, 2) == "namen")) return true;
-        if (i + 1 < words_.size() && words_.follows(i + 1) && words_[i + 1].is(legal_form) &&
-            words_[i + 1].key != "partner" && words_[i + 1].key != "sohn")
-            return true;
-        return i + 2 < words_.size() && words_.follows(i + 1) && words_[i + 2].is(legal_form) && words_.follows(i + 2);
-    }
-
     void by_lists(std::size_t i) {
         const Word& word = words_[i];
-        if (word.number || search_.street(i) || search_.word_covered(i) || is_nobody(i)) return;
-        if (!word.capital) {
-            // "peter schmidt hat", in a text without capitals
-            std::size_t last = i + 1;
-            while (word.is(given_name) && last < words_.size() && words_.follows(last) && words_[last].is(given_name) &&
-                   last < i + 3)
-                ++last;
-            const bool pair = word.is(given_name) && last < words_.size() && words_.follows(last) &&
-                              words_[last].is(surname) && !words_[last].is(ordinary);
-            if (pair) {
-                search_.cover_words(CoverKind::name, "a given name and a surname", i, last + 1);
-            } else if (word.is(given_name) && word.key.size() > 4) {
-                search_.cover_words(CoverKind::name, "a given name", i, i + 1);
-            }
-            return;
-        }
-        // "max. 30", "1. Jan. 2027", "am Kai"
-        const bool short_form = (word.key == "max" || word.key == "jan") && words_.gap(i + 1).starts_with('.');
+        if (word.number || !word.capital || search_.street(i) || search_.word_covered(i) || reader_.nobody(i)) return;
+        // "max. 30", "1. Jan. 2027", "franz. Kennzeichen"
+        const bool short_form =
+            (word.key == "max" || word.key == "jan" || (word.key == "franz" && i + 1 < words_.size())) &&
+            words_.gap(i + 1).starts_with('.');
         if (short_form || (word.key == "kai" && before(i) == "am")) return;
         if (reader_.given(i) && !(search_.maybe_street(i) && !has_surname(i))) {
             search_.cover_words(CoverKind::name, "a given name", i, reader_.read(i, Support::none));
         } else if (word.is(maybe_given) && has_surname(i)) {
             search_.cover_words(CoverKind::name, "a given name and a surname", i, reader_.read(i, Support::context));
-        } else if (reader_.initial(i) && before(i) != "z" && before(i) != "u") {
+        } else if (reader_.initial(i) && !abbreviation(i)) {
             take(i, Support::none, "an initial and a surname");
         } else if ((word.is(surname) || double_name(i)) && !word.is(ordinary | calendar) && !search_.maybe_street(i)) {
             search_.cover_words(CoverKind::name, "a surname", i, i + 1);
@@ -361,6 +345,14 @@ class Names {
                 search_.doubt("two words that may be a name", words_[i].begin, words_[i + 1].end);
             }
         }
+    }
+
+    /// The last letter of "z. B.", "u. A.", "i. d. R.", or the name of a thing: "Block B. Dort".
+    [[nodiscard]] bool abbreviation(std::size_t i) const {
+        if (i == 0) return false;
+        if (before(i).size() == 1 && !words_[i - 1].capital && words_.gap(i).starts_with('.')) return true;
+        return words_.follows(i) && words_[i - 1].capital && words_[i - 1].is(ordinary) &&
+               !words_[i - 1].is(relation | role | honorific | name_label);
     }
 
     /// "Osterholt sagt": what only people do.
@@ -400,7 +392,8 @@ class Names {
     /// Neither is known, and they stand side by side, as nouns hardly do.
     [[nodiscard]] bool pair_of_unknown(std::size_t i) const {
         return i + 1 < words_.size() && words_.follows(i + 1) && reader_.unknown(i) && !words_[i].upper &&
-               reader_.unknown(i + 1) && !words_[i + 1].upper && words_[i].bits == 0 && words_[i + 1].bits == 0;
+               reader_.unknown(i + 1) && !words_[i + 1].upper && words_[i].bits == 0 && words_[i + 1].bits == 0 &&
+               (words_[i].strange || words_[i + 1].strange);
     }
 
     Search& search_;

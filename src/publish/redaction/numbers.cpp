@@ -140,6 +140,13 @@ bool speaks_of_birth(std::string_view key) noexcept {
            key == "birth" || key == "birthday" || key == "dob";
 }
 
+/// Whether a sentence ends before word `i`; the full stop of "5. Juni" ends none.
+bool ends_sentence(const Words& words, std::size_t i) {
+    const std::string_view gap = words.gap(i);
+    if (gap.find_first_of("!?\n;") != std::string_view::npos) return true;
+    return gap.starts_with('.') && gap.size() > 1 && i > 0 && !words[i - 1].number;
+}
+
 }  // namespace
 
 void find_birth_dates(Search& search) {
@@ -164,17 +171,22 @@ void find_birth_dates(Search& search) {
                 found = true;
             } else if (words[k].number && words[k].key.size() == 4 &&
                        (words[k].key.starts_with("19") || words[k].key.starts_with("20"))) {
-                take(k, k + 1);
+                // "12/1979"
+                const bool month = words[k - 1].number && words[k - 1].key.size() <= 2 && words.gap(k).size() == 1;
+                take(month ? k - 1 : k, k + 1);
                 found = true;
             } else if (words.gap(k).find_first_of(".!?\n") != std::string_view::npos && words[i].key != "geb" &&
                        words.gap(k).size() > 1) {
                 break;
             }
         }
-        // "am 17.08.2015 geboren"
-        for (std::size_t back = 2; back <= 5 && back <= i && !found; ++back) {
+        // "am 17.08.2015 geboren", "am 5. Juni 1988 in Herne geboren"
+        const bool born = words[i].key == "geboren" || words[i].key == "geborene" || words[i].key == "geborener";
+        const std::size_t most = born ? 9 : 5;
+        for (std::size_t back = 2; back <= most && back <= i && !found; ++back) {
+            if (ends_sentence(words, i - back + 1)) break;
             const std::size_t end = date_at(words, i - back);
-            if (end > i - back && end >= i - 1 && end <= i) {
+            if (end > i - back && (born || end >= i - 1) && end <= i) {
                 take(i - back, end);
                 found = true;
             }
@@ -207,7 +219,15 @@ void find_account_numbers(Search& search) {
         } else if (!words[i].is(account_label) && (meaning(without_nr(words[i].key)) & account_label) == 0) {
             continue;
         }
-        while (k < words.size() && k < i + 4 && !words[k].number &&
+        // "Meine Kundennummer bei Ihnen ist 77-20418"
+        std::size_t verb = k;
+        while (verb < words.size() && verb < i + 6 && !words[verb].number && !words[verb].capital &&
+               words[verb].key != "ist" && words[verb].key != "lautet" && words.follows(verb))
+            ++verb;
+        const auto is_pronoun = [&](std::size_t w) { return w < words.size() && words[w].key == "ihnen"; };
+        if (verb < words.size() && is_pronoun(verb)) ++verb;
+        if (verb < words.size() && (words[verb].key == "ist" || words[verb].key == "lautet")) k = verb;
+        while (k < words.size() && k < i + 9 && !words[k].number &&
                (words[k].key == "ist" || words[k].key == "lautet" || words[k].key == "nr" || words[k].key == "nummer" ||
                 words[k].key.size() <= 3)) {
             if (k + 1 < words.size() && words[k].upper && words[k + 1].number) break;

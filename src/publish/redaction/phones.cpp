@@ -168,7 +168,33 @@ void find_spoken(Search& search) {
     }
 }
 
+/// Whether four digits are a year.
+bool is_year(std::string_view digits) noexcept {
+    return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+}
+
 }  // namespace
+
+void find_phones_behind_names(Search& search) {
+    const std::string_view text = search.words.text();
+    const std::vector<Cover> found = search.covers;
+    for (const Cover& cover : found) {
+        if (cover.kind != CoverKind::name) continue;
+        std::size_t k = cover.begin + cover.length;
+        const bool bracket = text.substr(k).starts_with(" (");
+        const bool comma = text.substr(k).starts_with(", ");
+        if (!bracket && !comma) continue;
+        k += 2;
+        if (k >= text.size() || !is_digit(text[k])) continue;
+        const Run run = run_at(text, k);
+        const char after = run.end < text.size() ? text[run.end] : ' ';
+        if (is_date(text, run) || is_year(run.digits) || run.digits.size() < 4 || search.covered(run.begin, run.end))
+            continue;
+        // "Voss, 59065 Hamm" is no number to call, and neither is one of which more follows.
+        if (bracket ? after != ')' : run.digits.size() < 6) continue;
+        search.cover(CoverKind::phone, "a number behind a name", run.begin, run.end);
+    }
+}
 
 void find_phones(Search& search) {
     const std::string_view text = search.words.text();
@@ -182,6 +208,12 @@ void find_phones(Search& search) {
                             ((before == ',' || before == ':') && k > 1 && is_digit(text[k - 2]));
         Run run = run_at(text, k);
         if (inside || run.digits.empty()) {
+            while (k + 1 < text.size() && is_digit(text[k + 1])) ++k;
+            continue;
+        }
+        // "22.09.2026" is not to be looked at again from its month on.
+        if (is_date(text, run)) {
+            k += std::string_view("31.12.").size() - 1;
             while (k + 1 < text.size() && is_digit(text[k + 1])) ++k;
             continue;
         }

@@ -102,11 +102,17 @@ bool split(const Words& words, std::size_t i, Letters& letters) {
 std::size_t digits_at(const Words& words, std::size_t i) {
     if (i >= words.size() || !words[i].number || words[i].key.size() > 4 || words[i].key.starts_with('0')) return i;
     const std::string_view gap = words.gap(i);
-    if (!gap.empty() && gap != " " && gap != "-" && gap != " - " && gap != "- " && gap != "/" && gap != "–" &&
-        gap != " – ")
+    // "EN.TR.55" has full stops twice.
+    const bool stops = gap == "." && i > 1 && words.gap(i - 1) == ".";
+    if (!gap.empty() && gap != " " && gap != "-" && gap != " - " && gap != "- " && gap != " -" && gap != "/" &&
+        gap != "–" && gap != " – " && gap != "_" && gap != "·" && gap != " · " && gap != "  " && !stops)
         return i;
     std::size_t end = i + 1;
-    if (end < words.size() && words.gap(end).size() <= 1 && words[end].upper &&
+    // "HAM-AB 12 34"
+    if (end < words.size() && words[end].number && words.gap(end) == " " && words[i].key.size() <= 2 &&
+        words[end].key.size() <= 2 && !words[end].key.starts_with('0') && words[i - 1].upper)
+        ++end;
+    if (end < words.size() && words.gap(end).size() <= 1 && (words[end].upper || !words[i - 1].capital) &&
         (words[end].key == "e" || words[end].key == "h")) {
         ++end;
     } else if (end < words.size() && words.gap(end).empty()) {
@@ -152,7 +158,8 @@ void find_german(Search& search) {
         const std::string_view number = words[letters.end].key;
         const bool lower = !words[letters.first].capital && !words[letters.end - 1].capital;
         // In small letters and with no vehicle near: "ham sk 77", but not "war am 12."
-        const bool bare = lower && letters.district.size() == 3 && number.size() >= 2 && !is_word(letters.series);
+        const bool bare = lower && number.size() >= 2 && !is_word(letters.series) && !is_word(letters.district) &&
+                          (letters.district.size() == 3 || (letters.hyphen && letters.end == letters.first + 1));
         if ((letters.upper && (letters.hyphen || number.size() > 1)) ||
             (context && (letters.upper || letters.hyphen || (lower && !is_word(letters.series)))) || bare) {
             search.cover_words(CoverKind::plate, "a number plate", letters.first, end);

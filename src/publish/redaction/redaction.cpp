@@ -30,14 +30,25 @@ const KindName& names_of(CoverKind kind) {
     return kinds.at(static_cast<std::size_t>(kind));
 }
 
-/// By place and without overlaps: of two that overlap the first keeps its kind and takes in the other.
-std::vector<Cover> merged(std::vector<Cover> covers) {
+/// Whether what stands between two names makes them one: a blank, or a particle of nobility.
+bool joins(std::string_view between) noexcept {
+    static constexpr std::array<std::string_view, 8> gaps{" ",    " v. ", " von ", " van ",
+                                                          " de ", " el ", " al ",  " zu "};
+    return std::ranges::find(gaps, between) != gaps.end();
+}
+
+/// By place and without overlaps: of two that overlap the first keeps its kind and takes in the other. Names side by
+/// side are one.
+std::vector<Cover> merged(std::string_view text, std::vector<Cover> covers) {
     std::ranges::stable_sort(covers, [](const Cover& a, const Cover& b) {
         return a.begin != b.begin ? a.begin < b.begin : a.length > b.length;
     });
     std::vector<Cover> result;
     for (const Cover& cover : covers) {
-        if (!result.empty() && cover.begin < result.back().begin + result.back().length) {
+        const std::size_t end = result.empty() ? 0 : result.back().begin + result.back().length;
+        const bool one_name = !result.empty() && cover.begin > end && cover.kind == CoverKind::name &&
+                              result.back().kind == CoverKind::name && joins(text.substr(end, cover.begin - end));
+        if (!result.empty() && cover.length > 0 && (cover.begin < end || one_name)) {
             Cover& last = result.back();
             last.length = std::max(last.begin + last.length, cover.begin + cover.length) - last.begin;
         } else if (cover.length > 0) {
@@ -97,13 +108,16 @@ Redacted Redactor::redact(std::string_view text, const KnownPerson& writer) cons
     find_known(search, keys_of(writer), "the reporter's own");
     for (const KnownKeys& person : knowledge_->staff) find_known(search, person, "a name of the configuration");
     find_names(search);
+    find_names_in_small_letters(search);
     find_signature(search);
+    find_strange_words(search);
+    find_phones_behind_names(search);
     find_homes(search);
     find_again(search);
     find_doubts(search);
     std::erase_if(search.covers, [&](const Cover& cover) { return knowledge_->allows(words, cover); });
     Redacted result;
-    result.covers = merged(std::move(search.covers));
+    result.covers = merged(text, std::move(search.covers));
     std::erase_if(search.doubts, [&](const Doubt& doubt) {
         return std::ranges::any_of(result.covers, [&](const Cover& cover) {
             return cover.begin <= doubt.begin && cover.begin + cover.length >= doubt.begin + doubt.length;
@@ -149,7 +163,7 @@ std::string Redactor::cover(std::string_view text, const std::vector<Cover>& cov
     std::string result;
     result.reserve(text.size());
     std::size_t at = 0;
-    for (const Cover& cover : merged(covers)) {
+    for (const Cover& cover : merged(text, covers)) {
         result += text.substr(at, cover.begin - at);
         result += knowledge_->english ? names_of(cover.kind).english : names_of(cover.kind).german;
         at = cover.begin + cover.length;

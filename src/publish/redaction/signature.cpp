@@ -56,6 +56,7 @@ class Signature {
         }
         if (!closed) last_line();
         lines_of_names();
+        small_letters_at_the_end();
         end_of_text();
     }
 
@@ -136,6 +137,12 @@ class Signature {
 
     std::size_t name_at(std::size_t k, std::size_t end, bool first) const {
         const Word& word = words_[k];
+        // "i. A. Voss"
+        if (k > 0 && words_[k - 1].key == "i" && word.key.size() == 1) return k;
+        // "vg m. behrendsen"
+        if (first && word.key.size() == 1 && !word.capital && !word.number && k + 1 < end &&
+            words_.gap(k + 1) == ". " && !words_[k + 1].number && k + 2 == end)
+            return k + 2;
         if (reader_.initial(k)) {
             std::size_t stop = k + 1;
             while (stop < end && reader_.initial(stop)) ++stop;
@@ -143,6 +150,8 @@ class Signature {
                 return std::min(end, std::max(stop + 1, reader_.read(stop, Support::title)));
             return k + 1;
         }
+        // Behind the name stands what somebody is: "Rolf Voss, Oberstudienrat".
+        if (!first && !word.strange && !reader_.listed(k) && !word.is(maybe_given)) return k;
         std::size_t stop = reader_.read(k, Support::context);
         if (stop == k && first && word.capital && (word.is(surname | maybe_given)) && end - k <= 2) stop = k + 1;
         if (stop == k && first && word.is(academic)) stop = reader_.read(k, Support::title);
@@ -153,6 +162,11 @@ class Signature {
             stop = k + 1;
             while (stop < end && !words_[stop].number && !words_[stop].is(ordinary)) ++stop;
         }
+        // "gruß wolle": after a greeting the last word is whoever it is
+        if (stop == k && first && k + 1 == end && k > 0 && is_greeting(words_[k - 1].key) && !word.number &&
+            !word.capital && word.key.size() > 2 && !is_function(word.key) &&
+            !word.is(relation | role | honorific | calendar | home_word | name_label))
+            stop = k + 1;
         // "Cornelia Graf": what follows a given name on a line of its own
         if (stop > k && stop + 1 == end && words_.follows(stop) && words_[stop].capital && words_[stop].is(surname))
             ++stop;
@@ -160,8 +174,9 @@ class Signature {
     }
 
     static bool is_function(std::string_view key) noexcept {
-        static constexpr std::array<std::string_view, 12> words{"aus", "an",      "euch",   "sie",  "das",  "die",
-                                                                "der", "nochmal", "sendet", "alle", "team", "schon"};
+        static constexpr std::array<std::string_view, 20> words{
+            "aus",  "an",    "euch", "sie",  "das",     "die",   "der",        "nochmal",  "sendet",   "alle",
+            "team", "schon", "ein",  "eine", "zurueck", "vorab", "allerseits", "zusammen", "nochmals", "und"};
         return one_of(key, words);
     }
 
@@ -177,6 +192,22 @@ class Signature {
                 search_.cover_words(CoverKind::name, "alone on a line", first, end);
             }
             end = first;
+        }
+    }
+
+    /// "… tropft wieder. gisela rautenkranz"
+    void small_letters_at_the_end() {
+        const std::size_t count = words_.size();
+        for (std::size_t length = 1; length <= 3 && length + 3 < count; ++length) {
+            const std::size_t first = count - length;
+            const std::string_view gap = words_.gap(first);
+            if (words_[first].number || words_[first].capital) return;
+            if (gap == " ") continue;
+            const bool parted = gap.find_first_of(".!?,\n-") != std::string_view::npos;
+            const bool known = words_[first].is(given_name) || (length > 1 && words_[first].strange);
+            if (parted && known && words_.gap(count).find('?') == std::string_view::npos)
+                search_.cover_words(CoverKind::name, "at the end", first, count);
+            return;
         }
     }
 

@@ -11,8 +11,10 @@ namespace ombud::publish::redaction {
 extern const std::string_view given_names;
 extern const std::string_view ambiguous_names;
 extern const std::string_view surnames;
+extern const std::string_view ambiguous_surnames;
 extern const std::string_view surname_endings;
 extern const std::string_view ordinary_words;
+extern const std::string_view places_and_brands;
 extern const std::string_view roles;
 extern const std::string_view relations;
 extern const std::string_view honorifics;

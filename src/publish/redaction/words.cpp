@@ -1,6 +1,7 @@
 #include "publish/redaction/words.hpp"
 
 #include "core/text.hpp"
+#include "publish/redaction/dictionary/dictionary.hpp"
 #include "publish/redaction/lexicon.hpp"
 
 #include <algorithm>
@@ -120,6 +121,7 @@ Words::Words(std::string_view text) : text_(text) {
         word.key = std::string_view(folded_).substr(spans[k].first, spans[k].second);
         if (!word.number) word.bits = meaning(word.key);
         if (word.bits == 0 && ends_as_role(word.key)) word.bits = role | ordinary;
+        word.strange = !word.number && (word.bits & ordinary) == 0 && word.key.size() > 2 && !is_german(word.key);
         word.first = k == 0 || begins_line(gap(k));
     }
 }

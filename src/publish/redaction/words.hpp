@@ -21,6 +21,7 @@ struct Word {
     bool upper = false;      ///< capital letters only
     bool first = false;      ///< the first of its line, leading marks such as "-" and ">" aside
     bool foreign = false;    ///< of a script in which we know no names
+    bool strange = false;    ///< no word of the lists nor of German: perhaps a name
 
     [[nodiscard]] bool is(std::uint32_t any) const noexcept { return (bits & any) != 0; }
 };
