@@ -7,16 +7,18 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 namespace ombud::intake {
 
 namespace {
 
-/// What makes two items one: the same bytes of the same source.
+/// What makes two items one: the same bytes of the same source. The bytes may be many and are not copied.
 std::string identity(std::string_view source, const Item& item) {
-    std::string hashed;
-    hashed.reserve(source.size() + 1 + item.bytes.size());
-    hashed.append(source).append(1, '\0').append(item.bytes);
-    return sha256_hex(hashed);
+    using namespace std::string_view_literals;
+    const std::array parts{source, "\0"sv, std::string_view(item.bytes)};
+    const Digest digest = sha256(parts);
+    return hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
 }  // namespace
