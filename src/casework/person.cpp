@@ -144,7 +144,7 @@ PersonRecord find_person(store::Register& registry, const Workspace& workspace, 
         }
     }
     std::ranges::sort(record.mentions);
-    record.mentions.erase(std::ranges::unique(record.mentions).begin(), record.mentions.end());
+    record.mentions.erase(std::unique(record.mentions.begin(), record.mentions.end()), record.mentions.end());
     search_files(registry, workspace, config, words, record);
     return record;
 }

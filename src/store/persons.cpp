@@ -13,7 +13,7 @@ std::vector<std::int64_t> reporters_with_contact(Register& registry, std::string
     Query rows = registry.connection().query("SELECT id, email, phone FROM reporter ORDER BY id");
     std::vector<std::int64_t> found;
     while (rows.next()) {
-        const bool same_address = !address.empty() && rows.bytes(1).size() > 0 && fold(trim(rows.bytes(1))) == address;
+        const bool same_address = !address.empty() && !rows.bytes(1).empty() && fold(trim(rows.bytes(1))) == address;
         const bool same_number = !digits.empty() && phone_digits(rows.bytes(2)) == digits;
         if (same_address || same_number) found.push_back(rows.integer(0));
     }
@@ -43,7 +43,7 @@ std::vector<ReportId> reports_that_name(Register& registry, const ContactWords& 
         }
     }
     std::ranges::sort(found);
-    found.erase(std::ranges::unique(found).begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
 }
 
