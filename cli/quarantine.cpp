@@ -123,10 +123,14 @@ Exit retry_items(Session& session, const Options& options) {
     const WorkspaceLock lock(session.workspace(), "quarantine retry");
     store::Register registry = session.open_register(store::Access::write);
     std::vector<std::string> ids = options.ids;
+    std::size_t left_out = 0;
     if (ids.empty()) {
         for (const store::Quarantined& item : store::list_quarantined(registry)) {
-            // Lists of participations are corrected where they come from.
-            if (!item.source.starts_with("participations:")) ids.push_back(std::to_string(item.id));
+            if (intake::why_not_retried(item).empty()) {
+                ids.push_back(std::to_string(item.id));
+            } else {
+                ++left_out;
+            }
         }
     }
     bool all = true;
@@ -151,6 +155,12 @@ Exit retry_items(Session& session, const Options& options) {
                           : fmt::format("{} stays: {}", item.id, result.reason));
     }
     if (session.json()) session.print(json.end_array().text());
+    if (left_out > 0) {
+        session.say(
+            fmt::format("{} items were left out: entries of participations and large attachments are put right "
+                        "otherwise. `ombud quarantine list` says how",
+                        left_out));
+    }
     return all ? Exit::done : Exit::needs_attention;
 }
 

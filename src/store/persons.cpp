@@ -34,7 +34,7 @@ std::vector<ReportId> reports_that_name(Register& registry, const ContactWords& 
     for (const std::string_view sql :
          {std::string_view("SELECT id, title || char(10) || text FROM report"),
           std::string_view("SELECT report, text FROM note"),
-          std::string_view("SELECT n.report, f.filename FROM attachment f JOIN note n ON n.id = f.note"),
+          std::string_view("SELECT report, filename FROM attachment"),
           std::string_view("SELECT report, why FROM follow_up"),
           std::string_view("SELECT report, title || char(10) || text || char(10) || why FROM release")}) {
         Query rows = registry.connection().query(sql);
