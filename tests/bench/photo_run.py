@@ -9,7 +9,6 @@ import os
 import pathlib
 import random
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -117,7 +116,9 @@ def main():
         town, given = pathlib.Path(name) / "town", pathlib.Path(name) / "given"
         town.mkdir()
         given.mkdir()
-        shutil.copy(samples / "ombud.toml", town)
+        # A busy machine is not what is measured: no photo is given up because others take the time.
+        settings = (samples / "ombud.toml").read_text(encoding="utf-8")
+        (town / "ombud.toml").write_text(settings.replace("[photos]\n", "[photos]\nseconds_limit = 3600\n", 1), encoding="utf-8")
         ask(ombud, town, "init", str(town))
         file, corrupt = reports_with_photos(given, count)
         ask(ombud, town, "import", "web", "--source", "form", str(file))

@@ -28,7 +28,7 @@ constexpr double highest_in_vehicle = 0.3;
 // How many vehicles are looked at closer, at most; how many of them that score less than a certain one.
 constexpr std::size_t most_vehicles = 24;
 constexpr double certain_vehicle = 0.30;
-constexpr std::size_t most_in_doubt = 6;
+constexpr std::size_t most_in_doubt = 4;
 /// Pixels of a vehicle's longer side, below which a closer look shows more.
 constexpr double closer_below = 640;
 constexpr std::size_t guesses = 2;
@@ -211,7 +211,8 @@ void PlateSearch::look_at_part(const cv::Mat& bgr, const cv::Rect& part) {
     consider(bgr, part, false);
 }
 
-void PlateSearch::look_at_vehicle(const cv::Mat& bgr, std::size_t vehicle, double rim) {
+void PlateSearch::look_at_vehicle(const cv::Mat& bgr, std::size_t vehicle) {
+    constexpr double rim = 0.08;
     const cv::Rect2d& area = vehicles_[vehicle].area;
     const cv::Rect crop =
         cv::Rect(cv::Point(cvFloor(area.x - area.width * rim), cvFloor(area.y - area.height * rim)),
@@ -221,7 +222,6 @@ void PlateSearch::look_at_vehicle(const cv::Mat& bgr, std::size_t vehicle, doubl
 }
 
 void PlateSearch::look_at_vehicles(const cv::Mat& bgr) {
-    constexpr double rim = 0.08;
     std::size_t looked = 0;
     std::size_t looked_in_doubt = 0;
     for (std::size_t i = 0; i < vehicles_.size() && looked < most_vehicles; ++i) {
@@ -231,8 +231,7 @@ void PlateSearch::look_at_vehicles(const cv::Mat& bgr) {
         const bool small = std::max(vehicle.area.width, vehicle.area.height) < closer_below;
         if (vehicle.score < certain_vehicle && (!small || ++looked_in_doubt > most_in_doubt)) continue;
         ++looked;
-        look_at_vehicle(bgr, i, rim);
-        if (trust_.look_twice && small && !sure_[i] && guesses_at(i).empty()) look_at_vehicle(bgr, i, 0);
+        look_at_vehicle(bgr, i);
     }
 }
 

@@ -22,11 +22,10 @@ struct Plate {
 struct VehicleTrust {
     double looked_at = 0.30;  ///< score from which on it is looked at closer
     double guessed = 0.30;    ///< score from which on there is a guess at its plate
-    bool look_twice = false;  ///< where it shows nothing like a plate, without a rim, which is to say larger
 };
 
 /// Vehicles are small in a picture of many megapixels and seen less well, and a mask that is not needed is small, too.
-inline constexpr VehicleTrust trust_in_large_pictures{0.14, 0.14, true};
+inline constexpr VehicleTrust trust_in_large_pictures{0.14, 0.14};
 
 /// Looks for number plates in one picture, as lines of text of the right shape that read like one.
 ///
@@ -60,7 +59,7 @@ class PlateSearch {
         std::vector<std::size_t> vehicles;  ///< the vehicles that it may be the plate of
     };
 
-    void look_at_vehicle(const cv::Mat& bgr, std::size_t vehicle, double rim);
+    void look_at_vehicle(const cv::Mat& bgr, std::size_t vehicle);
     [[nodiscard]] std::vector<const Line*> guesses_at(std::size_t vehicle) const;
     void consider(const cv::Mat& bgr, const cv::Rect& part, bool at_crop_size);
     void join_pieces(std::vector<Line>& lines) const;
