@@ -45,7 +45,9 @@ void find_at_signs(Search& search) {
     const std::string_view text = search.words.text();
     for (std::size_t at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
         const std::size_t begin = begin_of_local(text, at);
-        const std::size_t end = end_of_domain(text, at + 1);
+        std::size_t end = end_of_domain(text, at + 1);
+        // "@kreisel_kritiker"
+        while (begin == at && end < text.size() && text[end] == '_') end = end_of_domain(text, end + 1);
         if (begin < at && end > at + 1) {
             search.cover(CoverKind::mail, "a mail address", begin, end);
             continue;

@@ -76,7 +76,7 @@ haltestelle sporthalle turnhalle schwimmhalle foerderschule universitaet institu
 )";
 
 const std::string_view vehicles = R"(
-kennz kfzkennzeichen daene spanier brite britischer italienischer schwede luxemburger slowake quad trike fahrrad-anhaenger oesterreicher pole polen hollaender belgier franzose tscheche rumaene rumaenien niederlaender
+kennz kz kfz krad kfzkennzeichen daene spanier brite britischer italienischer schwede luxemburger slowake quad trike fahrrad-anhaenger oesterreicher pole polen hollaender belgier franzose tscheche rumaene rumaenien niederlaender
 brite italiener bulgare bulgarisch polnisch rumaenisch belgien holland frankreich oesterreich schweiz halteverbot nummer
 kennzeichen nummernschild nummernschildes kfz-kennzeichen autokennzeichen amtliches auto autos pkw lkw wagen fahrzeug fahrzeuge fahrzeugs transporter sprinter lieferwagen wohnmobil wohnwagen anhaenger
 laster lastwagen bus kombi suv motorrad roller moped mofa taxi caddy van vw opel ford audi bmw mercedes skoda seat renault peugeot fiat toyota volvo

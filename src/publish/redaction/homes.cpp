@@ -35,7 +35,7 @@ bool speaks_of_home(const Words& words, std::size_t i) {
         "vorgarten", "garten", "hauseingang", "balkon",  "eigenheim",   "elternhaus", "hof",    "zuhause"};
     if (mine && one_of(next, homes)) return true;
     return (key == "bei" && (next == "mir" || next == "uns" || next == "ihm")) || (key == "live" && next == "at") ||
-           (key == "c" && next == "o") || (key == "i" && next == "live");
+           (key == "c" && next == "o") || (key == "komme" && next == "aus") || (key == "i" && next == "live");
 }
 
 /// A house that begins at word `i`: "Kampstr. 8a", "Am Alten Markt 5", "Hohe Str. 105". The index behind the number and
@@ -72,7 +72,8 @@ std::size_t house_at(const Search& search, std::size_t i, bool any_name) {
         if (k == i || words[k].key.size() > 4 || (!street && !any_name)) return i;
         if (!street &&
             (words[i].is(ordinary) && words[i].key != "am" && words[i].key != "im" && words[i].key != "an" &&
-             words[i].key != "auf" && words[i].key != "zum" && words[i].key != "zur" && words[i].key != "in"))
+             words[i].key != "auf" && words[i].key != "zum" && words[i].key != "zur" && words[i].key != "in" &&
+             words[i].key != "hinter" && words[i].key != "unter" && words[i].key != "vor"))
             return i;
         std::size_t end = k + 1;
         const auto letter = [&](std::size_t j) {
@@ -94,6 +95,15 @@ std::size_t house_at(const Search& search, std::size_t i, bool any_name) {
     return i;
 }
 
+/// Words that numbers follow without being houses: "Pflegegrad 5", "Klasse 4".
+bool is_counted(std::string_view key) noexcept {
+    static constexpr std::array<std::string_view, 27> endings{
+        "vertreterin", "vertreter", "sprecher", "sprecherin", "beirat", "grad",  "klasse",  "zimmer",    "stufe",
+        "etage",       "stock",     "reihe",    "gleis",      "block",  "seite", "punkt",   "nummer",    "linie",
+        "gruppe",      "version",   "teil",     "station",    "zone",   "halle", "artikel", "abschnitt", "liga"};
+    return std::ranges::any_of(endings, [key](std::string_view ending) { return key.ends_with(ending); });
+}
+
 /// Whether a house number is at word `i`, with its letter, and the part of the sentence ends behind it.
 bool ends_part(const Words& words, std::size_t i) {
     if (!words[i].number || words[i].key.size() > 3) return false;
@@ -107,7 +117,8 @@ bool ends_part(const Words& words, std::size_t i) {
 std::size_t cover_from(Search& search, std::size_t i, bool any_name, std::string_view reason) {
     const Words& words = search.words;
     for (std::size_t k = i; k < words.size() && k < i + 7; ++k) {
-        if (words[k].capital || any_name) {
+        const bool noun = words[k].key == "haus" || words[k].key == "hauses" || words[k].key == "wohnung";
+        if ((words[k].capital || any_name) && !noun) {
             const std::size_t end = house_at(search, k, any_name);
             if (end > k) {
                 search.cover_words(CoverKind::address, reason, k, end);
@@ -127,6 +138,14 @@ void find_homes(Search& search) {
         if (speaks_of_home(words, i)) {
             // "Anschrift: Hauptstr. 5" and "mein Haus in der Hauptstraße 5", but also "Kampweg 5, da wohne ich".
             cover_from(search, i + 1, true, "where somebody lives");
+            // "Drosselgasse 11 (mein Elternhaus)"
+            if (i > 1 && (words.gap(i) == " (" || words.gap(i) == ", ")) {
+                for (std::size_t k = i - 1; k > 0 && k + 5 > i; --k) {
+                    if (house_at(search, k - 1, false) != i) continue;
+                    search.cover_words(CoverKind::address, "where somebody lives", k - 1, i);
+                    break;
+                }
+            }
             if (words[i].key != "wohne" && words[i].key != "wohnt" && words[i].key != "wohnen" &&
                 words[i].key != "wohnhaft")
                 continue;
@@ -142,6 +161,19 @@ void find_homes(Search& search) {
                 }
             }
             continue;
+        }
+        // "Eigentümer des Hauses Nordstr. 14"
+        static constexpr std::array<std::string_view, 8> owners{
+            "eigentuemer", "eigentuemerin", "bewohner", "bewohnerin", "mieter", "mieterin", "besitzer", "besitzerin"};
+        if (one_of(words[i].key, owners) && i + 2 < words.size() &&
+            (words[i + 1].key == "des" || words[i + 1].key == "der" || words[i + 1].key == "vom" ||
+             words[i + 1].key == "in")) {
+            cover_from(search, i + 1, false, "where somebody lives");
+        }
+        // "Nachname: Voss", and in the next line "Straße: Kampstraße 8"
+        if ((words[i].key == "strasse" || words[i].key == "str") && i + 1 < words.size() &&
+            words.gap(i + 1).starts_with(':') && i > 1 && (search.word_covered(i - 1) || search.word_covered(i - 2))) {
+            cover_from(search, i + 1, true, "where somebody lives");
         }
         // "in der Kampstraße 8 wohnt …": above; "Nachbar aus der Kampstraße 8"
         if (words[i].is(relation) && i + 2 < words.size() &&
@@ -178,8 +210,10 @@ void find_homes(Search& search) {
             static constexpr std::array<std::string_view, 8> beginnings{"am",  "im",  "an", "auf",
                                                                         "zum", "zur", "in", "hinter"};
             // "Ivica Voss, Sandkuhle 12, …": nothing but a street stands so
-            const bool listed = gap == ", " && k + 1 < words.size() && words.follows(k + 1) && ends_part(words, k + 1);
-            std::size_t end = house_at(search, k, line || listed || one_of(words[k].key, beginnings));
+            const bool listed = gap == ", " && !is_counted(words[k].key) && k + 1 < words.size() &&
+                                words.follows(k + 1) && ends_part(words, k + 1);
+            std::size_t end =
+                house_at(search, k, (line && !is_counted(words[k].key)) || listed || one_of(words[k].key, beginnings));
             if (end > k && end < words.size() && words[end].is(calendar)) end = k;
             if (end > k) search.cover_words(CoverKind::address, "an address behind a name", k, end);
         }

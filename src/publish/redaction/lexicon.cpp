@@ -124,6 +124,14 @@ bool ends_as_role(std::string_view folded) noexcept {
     return ends_with_one(folded, endings);
 }
 
+bool ends_as_business(std::string_view folded) noexcept {
+    static constexpr std::array<std::string_view, 22> endings{
+        "bau",      "technik",    "service",   "markt",       "shop",       "center",  "betrieb", "handel",
+        "logistik", "transporte", "reisen",    "immobilien",  "moden",      "stube",   "studio",  "praxis",
+        "klinik",   "baeckerei",  "metzgerei", "fleischerei", "gaertnerei", "handlung"};
+    return folded.size() > 5 && ends_with_one(folded, endings);
+}
+
 bool has_foreign_letters(std::string_view word) noexcept {
     static constexpr std::array<std::string_view, 30> letters{"ğ", "ı", "ş", "İ", "Ş", "ç", "Ç", "ł", "Ł", "ń",
                                                               "ś", "Ś", "ż", "ź", "Ż", "ć", "č", "Č", "š", "Š",

@@ -57,6 +57,9 @@ enum Meaning : std::uint32_t {
 /// Whether a folded word ends as what people do or are: "Kioskbesitzer", "Mathelehrerin".
 [[nodiscard]] bool ends_as_role(std::string_view folded) noexcept;
 
+/// Whether a folded word ends as what firms are: "Stahlbau", "Autoservice". A name behind it is that of the firm.
+[[nodiscard]] bool ends_as_business(std::string_view folded) noexcept;
+
 /// Whether German number plates begin with it; upper case, ä as AE.
 [[nodiscard]] bool is_district_code(std::string_view letters) noexcept;
 

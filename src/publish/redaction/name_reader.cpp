@@ -55,6 +55,12 @@ bool NameReader::nobody(std::size_t i) const {
     if (one_of(before(1), not_people)) return true;
     // "Spedition Rüther" is a firm, "Spedition Jannik Rüther" somebody.
     if (i > 0 && words_[i - 1].is(business) && words_.follows(i) && !full_name) return true;
+    if (i > 0 && words_.follows(i) && !full_name && ends_as_business(words_[i - 1].key)) return true;
+    // "Firma Stahlbau Dettmer"
+    if (i > 1 && words_[i - 2].is(business) && words_.follows(i - 1) && words_.follows(i) && words_[i - 1].capital &&
+        !words_[i - 1].strange && !words_[i - 1].is(given_name | maybe_given | honorific | academic | role) &&
+        !full_name)
+        return true;
     // "hört auf Moritz"
     if (before(1) == "auf" && (before(2) == "hoert" || before(2) == "namen")) return true;
     if (is_famous(words_[i].key, key(i + 1)) || is_famous(words_[i].key, key(i + 2)) ||
@@ -97,12 +103,12 @@ bool NameReader::given(std::size_t i) const {
 bool NameReader::unknown(std::size_t i, bool after_name) const {
     const Word& word = words_[i];
     if (word.number || !word.capital || word.key.size() < 2 || search_.maybe_street(i)) return false;
-    if (word.upper && (word.key.size() <= 4 || (!word.strange && word.bits == 0))) return false;
+    if (word.upper && (word.key.size() <= 4 || (word.bits == 0 && in_dictionary(word.key)))) return false;
     if (word.is(~std::uint32_t{given_name | surname | maybe_given | particle})) return false;
     const auto noun = [after_name](std::string_view key) {
         return after_name ? ends_as_noun_only(key) : ends_as_noun(key);
     };
-    if (noun(word.key) && (!word.strange || ends_as_street(word.key))) return false;
+    if (noun(word.key) && (!word.strange || ends_as_noun_only(word.key) || ends_as_street(word.key))) return false;
     const auto hyphen = word.key.rfind('-');
     if (hyphen == std::string_view::npos) return true;
     const std::string_view last = word.key.substr(hyphen + 1);
@@ -236,8 +242,11 @@ std::size_t NameReader::read(std::size_t i, Support support) const {
             continue;
         }
         std::size_t after = end;
-        while (after < words_.size() && words_[after].is(particle) && !words_[after].capital && after < end + 3 &&
-               words_.follows(after))
+        // "Nguyen Van Tuan", "Samira El Khatib"
+        static constexpr std::array<std::string_view, 12> capitals{"van", "de",  "da",  "di",  "el", "al",
+                                                                   "ben", "bin", "thi", "abu", "le", "la"};
+        while (after < words_.size() && words_[after].is(particle) && after < end + 3 && words_.follows(after) &&
+               (!words_[after].capital || one_of(words_[after].key, capitals)))
             ++after;
         const bool noble = after > end && after < words_.size() && words_.follows(after) && words_[after].capital &&
                            !search_.street(after) && !words_[after].is(ordinary) &&
@@ -249,6 +258,13 @@ std::size_t NameReader::read(std::size_t i, Support support) const {
                                       words_[end].key != "e" && words_[end].key != "o");
         if (!noble) break;
         end = after + 1;
+    }
+    // "Friederike Lampe, …": behind a given name stands a surname, where the part of the sentence ends with it
+    if (end == k + 1 && words_[k].is(given_name) && words_.follows(end) && end < words_.size() && words_[end].capital &&
+        !words_[end].number && !search_.street(end) &&
+        !words_[end].is(calendar | role | relation | honorific | business | monument | name_label)) {
+        const std::string_view gap = words_.gap(end + 1);
+        if (gap.empty() || gap.find_first_of(".,;:)!\n") == 0) ++end;
     }
     return end;
 }

@@ -142,7 +142,8 @@ class Names {
         }
         const bool first_person =
             (word == "ich" && (key(i + 1) == "bin" || key(i + 1) == "bins")) ||
-            (word == "bin" && key(i + 1) == "ich") || (word == "i" && key(i + 1) == "am") || word == "i'm" ||
+            (word == "bin" && key(i + 1) == "ich") || (word == "i" && (key(i + 1) == "bin" || key(i + 1) == "bins")) ||
+            (word == "i" && key(i + 1) == "am") || word == "i'm" ||
             (word == "hier" && (key(i + 1) == "ist" || key(i + 1) == "spricht" || key(i + 1) == "schreibt"));
         // "Hier Bolte, die Lampe ist aus."
         if (word == "hier" && words_[i].first && i + 1 < words_.size() && words_.follows(i + 1) &&
@@ -178,6 +179,9 @@ class Names {
         if (mine && i > 0 && words_.gap(i).find_first_of(".!?\n") == std::string_view::npos) {
             std::size_t first = i - 1;
             if (!words_[first].capital || words_[first].number) return;
+            // "Sehr geehrtes Team, mein Name ist …"
+            const bool apart = words_.gap(i).find(',') != std::string_view::npos;
+            if (apart && !words_[first].strange && !reader_.listed(first)) return;
             while (first > 0 && words_.follows(first) && words_[first - 1].capital && !words_[first - 1].is(ordinary) &&
                    i - first < 3)
                 --first;
@@ -263,7 +267,9 @@ class Names {
             const bool noun = next.is(ordinary) && !next.is(surname | maybe_given | given_name);
             if (noun || next.is(calendar) || next.is(business)) return;
             if (next.is(ordinary) && next.is(surname) && !plausible_after(i)) return;
-            if (!word.capital && !next.is(given_name) && !next.strange) return;
+            if ((!word.capital && !next.is(given_name) && !next.strange) ||
+                (word.capital && !next.capital && !next.is(given_name)))
+                return;
             take_relative(i + 1, next);
         } else if (gap == ", " || gap == " (" || gap == ": " || gap == " \"" || gap == " „" || gap == " - " ||
                    gap == " – ") {

@@ -104,6 +104,14 @@ bool labelled(const Words& words, std::size_t byte, std::uint32_t label) {
         // "Tel. 39200 oder 39201"
         if (word.number) continue;
         if (word.is(label)) return true;
+        // "unter der Nummer", "meine Nummer"
+        if (label == phone_label && i > 2 && word.key == "nummer" && words[i - 2].key == "der" &&
+            words[i - 3].key == "unter")
+            return true;
+        if (label == phone_label && i > 1 && (word.key == "nummer" || word.key == "nr") &&
+            (words[i - 2].key == "meine" || words[i - 2].key == "meiner" || words[i - 2].key == "seine" ||
+             words[i - 2].key == "ihre" || words[i - 2].key == "unsere"))
+            return true;
         const auto hyphen = word.key.rfind('-');
         if (hyphen != std::string_view::npos && (meaning(word.key.substr(hyphen + 1)) & label) != 0) return true;
         // "Telefon-Nr.", "Laternennummer"
@@ -145,6 +153,10 @@ Verdict judge(const Words& words, const Run& run) {
         if (phone || run.parted || run.trunk || count >= 9) return Verdict::phone;
         return count >= 7 ? Verdict::doubt : Verdict::none;
     }
+    // "Tel. 02381 4455-0, Fax -99"
+    if (count >= 2 && count <= 4 && run.begin > 1 && text.substr(run.begin - 2, 2) == " -" &&
+        directly_labelled(words, run.begin, phone_label))
+        return Verdict::phone;
     if (phone && !thing && count >= 4 && count <= 13) {
         // "Telefon 8 bis 17 Uhr", "Anruf am 14.3., 9:40 Uhr", years
         if (count == 4 && (run.digits.starts_with("20") || run.digits.starts_with("19"))) return Verdict::none;

@@ -34,6 +34,7 @@ pepsi fanta sprite coca-cola cola red-bull monster krombacher veltins warsteiner
 whatsapp facebook instagram insta tiktok twitter youtube google maps komoot strava netflix spotify paypal klarna zoom teams outlook gmail web.de gmx mastodon telegram signal threema snapchat linkedin xing nebenan
 corona covid lockdown ramadan chanukka halloween ostern pfingsten kirmes maifest stadtfest schuetzenfest lambertus sankt-martin fridays greenpeace nabu bund adfc vcd
 moin moinsen servus tach tachchen hallochen hallihallo huhu heyho gruezi gruessgott moinmoin hi hey hej ciao tschues tschuess tschoe adios merci danke dankeschoen bitteschoen
+sorry okay cool event events workshop meeting online offline homepage website link links app apps chat update download feedback foodtruck streetworker street-art coworking outdoor indoor carport carsharing leasing recycling upcycling parking shopping jogging nordic-walking skaten biken public viewing flyer poster banner sticker tags graffiti graffitis
 asap lol omg wtf imho afaik faq pdf jpg png gps url sms mms qr-code wlan wifi led lsa oepnv kfz lkw pkw suv tuev dekra hu ihk hwk thw drk dlrg asb juh afd cdu spd fdp bsw gruene linke
 legionellen giersch jakobskreuzkraut herkulesstaude baerenklau ambrosia japanknoeterich eichenprozessionsspinner nutria waschbaer bisamratte
 kita kitas ogs ogata gesamtschule biotonne gelber restmuell bolzplatz skatepark dirtpark pumptrack calisthenics boule freibad hallenbad maximilianpark maxipark

@@ -86,7 +86,11 @@ bool split(const Words& words, std::size_t i, Letters& letters) {
                (!letters.unknown || (plain(letters.district, 3) && near_vehicle(words, i, i + 2)));
     }
     letters.district = upper(word.key);
-    if (!is_district_code(letters.district) || i + 1 >= words.size() || words[i + 1].number) return false;
+    if (i + 1 >= words.size() || words[i + 1].number) return false;
+    letters.unknown = !is_district_code(letters.district);
+    if (letters.unknown && (!word.upper || word.bits != 0 || !words[i + 1].upper || !plain(letters.district, 3) ||
+                            !near_vehicle(words, i, i + 3)))
+        return false;
     const std::string_view gap = words.gap(i + 1);
     if (gap != " " && gap != " - " && gap != "- " && gap != " -" && gap != ":" && gap != "." && gap != " – " &&
         gap != "–" && gap != "*" && gap != " · " && gap != "·" && gap != "/")
@@ -102,12 +106,16 @@ bool split(const Words& words, std::size_t i, Letters& letters) {
 std::size_t digits_at(const Words& words, std::size_t i) {
     if (i >= words.size() || !words[i].number || words[i].key.size() > 4 || words[i].key.starts_with('0')) return i;
     const std::string_view gap = words.gap(i);
-    // "EN.TR.55" has full stops twice.
-    const bool stops = gap == "." && i > 1 && words.gap(i - 1) == ".";
+    // "EN.TR.55" and "EN:TR:55" have the same sign twice.
+    const bool stops = (gap == "." || gap == ":") && i > 1 && words.gap(i - 1) == gap;
     if (!gap.empty() && gap != " " && gap != "-" && gap != " - " && gap != "- " && gap != " -" && gap != "/" &&
         gap != "–" && gap != " – " && gap != "_" && gap != "·" && gap != " · " && gap != "  " && !stops)
         return i;
     std::size_t end = i + 1;
+    // "HAM-AB 1?34": a digit that nobody could read
+    while (end < words.size() && words[end].number && words[end].key.size() <= 2 &&
+           (words.gap(end) == "?" || words.gap(end) == "*" || words.gap(end) == "??"))
+        ++end;
     // "HAM-AB 12 34"
     if (end < words.size() && words[end].number && words.gap(end) == " " && words[i].key.size() <= 2 &&
         words[end].key.size() <= 2 && !words[end].key.starts_with('0') && words[i - 1].upper)
@@ -129,10 +137,10 @@ bool is_word(std::string_view letters) noexcept {
 }
 
 /// "DIN A 4", "A 2 Abfahrt": what else is written so.
-bool is_other(const Letters& letters, std::string_view number) {
+bool is_other(const Letters& letters, std::string_view number, bool vehicle) {
     if (letters.hyphen) return false;
-    if (letters.district == "DIN" && letters.series == "A") return true;
-    return number.size() <= 2 && is_word(letters.series);
+    if (letters.district == "DIN" && (letters.series == "A" || letters.series == "EN")) return true;
+    return number.size() <= 2 && is_word(letters.series) && !(vehicle && letters.upper);
 }
 
 void find_german(Search& search) {
@@ -154,7 +162,7 @@ void find_german(Search& search) {
             }
             continue;
         }
-        if (is_other(letters, words[letters.end].key)) continue;
+        if (is_other(letters, words[letters.end].key, context)) continue;
         const std::string_view number = words[letters.end].key;
         const bool lower = !words[letters.first].capital && !words[letters.end - 1].capital;
         // In small letters and with no vehicle near: "ham sk 77", but not "war am 12."
@@ -176,7 +184,8 @@ struct Token {
     std::string letters{};
 };
 
-Token token_at(const Words& words, std::size_t i, std::string_view gaps) {
+/// \param small  letters may be small, up to three of them
+Token token_at(const Words& words, std::size_t i, std::string_view gaps, bool small = false) {
     Token token{i, i, {}, {}};
     for (std::size_t k = i; k < words.size() && k < i + 6; ++k) {
         if (k > i) {
@@ -184,7 +193,10 @@ Token token_at(const Words& words, std::size_t i, std::string_view gaps) {
             if (gap.size() > 1 || (gap.size() == 1 && gaps.find(gap[0]) == std::string_view::npos)) break;
             if (!gap.empty()) token.form += gap == "-" ? '-' : ' ';
         }
-        if (!words[k].number && (!words[k].upper || words[k].key.size() > 7)) break;
+        const bool letters =
+            words[k].upper ? words[k].key.size() <= 7
+                           : small && words[k].key.size() <= 3 && (words[k].key.size() == 1 || words[k].bits == 0);
+        if (!words[k].number && !letters) break;
         for (const char c : words[k].key) token.form += words[k].number ? '9' : c == '-' ? '-' : 'A';
         if (!words[k].number) token.letters += upper(words[k].key);
         token.end = k + 1;
@@ -247,8 +259,9 @@ bool glued_plate(const Words& words, std::size_t i) {
 void find_foreign(Search& search) {
     const Words& words = search.words;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        if ((!words[i].number && !words[i].upper) || (i > 0 && words.gap(i).empty())) continue;
+        if (i > 0 && words.gap(i).empty()) continue;
         if (search.word_covered(i)) continue;
+        if (!words[i].number && !words[i].upper) continue;
         const Token hyphened = token_at(words, i, "-");
         const Token spaced = token_at(words, i, "- ");
         const bool context = near_vehicle(words, i, spaced.end);
@@ -265,6 +278,11 @@ void find_foreign(Search& search) {
         } else if (near_strong(words, i) && is_loose(spaced.form)) {
             search.cover_words(CoverKind::plate, "a foreign number plate", i, spaced.end);
             i = spaced.end - 1;
+        } else if (const Token small = token_at(words, i, "- ", true);
+                   words[i].number && near_strong(words, i) && is_loose(small.form)) {
+            // "tschechischer bus 5a7 3321"
+            search.cover_words(CoverKind::plate, "a foreign number plate", i, small.end);
+            i = small.end - 1;
         } else if (context && words[i].upper && i + 1 < words.size() && spaced.end == i + 2 && words[i + 1].number &&
                    words[i].key.size() >= 2 && words[i].key.size() <= 5 && words[i + 1].key.size() <= 4) {
             search.cover_words(CoverKind::plate, "a number plate without blanks", first, i + 2);

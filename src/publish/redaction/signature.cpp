@@ -67,7 +67,9 @@ class Signature {
         if (gap.find_first_of(",\n.!-") != std::string_view::npos) return true;
         const Word& next = words_[i + 1];
         const bool short_form = words_[i].key.size() <= 3;
-        return next.capital || short_form || next.key == "von" || next.key == "aus";
+        // "gruß wolle" and nothing more
+        const bool last = i + 2 == words_.size() || words_.gap(i + 2).find('\n') != std::string_view::npos;
+        return next.capital || short_form || last || next.key == "von" || next.key == "aus";
     }
 
     /// No more than four words are left in the paragraph.

@@ -28,7 +28,8 @@ class StrangeWords {
             if (!word.capital || word.upper || is_acronym(i) || !word.strange || search_.word_covered(i) ||
                 !reader_.unknown(i))
                 continue;
-            if (reader_.nobody(i) || is_place(i) || is_thing(i) || is_quoted(i)) continue;
+            const bool beside = i + 1 < words_.size() && words_.follows(i + 1) && is_name(i + 1);
+            if (reader_.nobody(i) || (is_place(i) && !beside) || is_thing(i) || is_quoted(i)) continue;
             search_.cover_words(CoverKind::name, "no word of German", i, i + 1);
         }
     }
@@ -36,6 +37,14 @@ class StrangeWords {
   private:
     [[nodiscard]] std::string_view before(std::size_t i, std::size_t count) const {
         return i >= count ? words_[i - count].key : std::string_view{};
+    }
+
+    /// Whether a word was taken for a name: what stands before it is one, too.
+    [[nodiscard]] bool is_name(std::size_t i) const {
+        return words_[i].capital && std::ranges::any_of(search_.covers, [&](const Cover& cover) {
+                   return cover.kind == CoverKind::name && cover.begin <= words_[i].begin &&
+                          cover.begin + cover.length >= words_[i].end;
+               });
     }
 
     /// In other languages and in dialect, words are strange because of that.

@@ -121,16 +121,16 @@ ziebarth ziegenhagen ziemann ziemer zimmerling zobel zoeller zoller zumbusch zwi
 
 // Surnames that are words, too: a name only where something else says so.
 const std::string_view ambiguous_surnames = R"(
-baecker bange becher bielefeld birnbaum blume boden brandenburg brauer bremer buerger diesel dinkel dorsch dreier eich eisen faerber falke faust feige
-finger fleck frisch fuhr gabel gast geist glaeser glaser glueck grabe gramm gruen grund hager hebel heber heiland helm hermes herr herrlich himmel
-holland huebsch hunger hupe kahle kalb kalk kanne kasten kehr keim kiesel kind kipp kirchhof klapp klaue kleber klee klingel klinke klotz knabe knappe
+baecker bange becher bielefeld birnbaum blume boden brandenburg brauer bremer diesel dinkel dorsch dreier eich eisen faerber falke faust feige
+finger fleck frisch fuhr gabel geist glaeser glaser glueck grabe gramm gruen grund hager hebel heber heiland helm hermes herrlich himmel
+holland huebsch hunger hupe kahle kalb kalk kanne kasten kehr keim kiesel kipp kirchhof klapp klaue kleber klee klingel klinke klotz knappe
 knecht knobel knopf koelsch kost krach kratz kreis kreisel krone krumm kupfer lahm lauf leib leicht leuchter lieb liebe lob luecke maerz malz mandel
-marschall mast maul mehl meise messer mittag moench muecke muenster muenzer nuernberger nuss oberst opel pelz penner perl pfeffer pfennig pfister
-pflug pilger platz poller polster prager preis prell puls puppe rabe rahm rauch redlich reis reiss rief riegel riese riester roggen rohr roll rose
+marschall mast maul mehl meise messer mittag moench muecke muenster muenzer nuernberger nuss oberst opel pelz perl pfeffer pfennig pfister
+pflug pilger platz poller polster prager preis prell puls rabe rahm rauch redlich reis reiss rief riegel riese riester roggen rohr roll rose
 rost rummel sack salz sand schach schall schatz scheibe scheuer schiefer schiff schiffer schild schimmel schlag schlecht schlicht schlick schmal
-schmalz schnabel schnitzer schnur schoene schreck schrei schreier schueler schwalbe schwan schwarze schwenk schwing seemann segel sender sinn sohn
+schmalz schnabel schnitzer schnur schoene schreck schrei schreier schwalbe schwan schwarze schwenk schwing seemann segel sinn 
 sorge specht speck speer sperber sperling spiegel spitz spitzer spring stamm stange steck steiger steuer stich stiefel stier streich streit stumpf
-sturz stute taube tauber tempel teufel trost trunk uebel wacker waechter wahl wald wand wassermann weck wehr weiher weinberg weise weisser wende werk
+sturz stute taube tauber tempel trost trunk uebel wacker waechter wahl wald wand wassermann weck wehr weiher weinberg weise weisser wende werk
 wetter wiener wild wille winkel wunsch wurm zahn zapf zeh zentner zepter zimmerer zirkel
 )";
 

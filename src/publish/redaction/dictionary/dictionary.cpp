@@ -18,15 +18,20 @@ constexpr std::size_t shortest_tail = 4;
 /// Whether a word stands before another in a compound: as it is, with an "s" or "n" between ("Zeitungs-"), or without
 /// its last letter ("Schul-").
 bool is_head(std::string_view head) {
-    static constexpr std::array<std::string_view, 7> foreign{"bio", "asia", "oeko", "mini", "maxi", "multi", "insta"};
+    static constexpr std::array<std::string_view, 16> foreign{
+        "bio",   "asia",  "oeko",   "mini",  "maxi",     "multi",   "insta",   "skater",
+        "beach", "smart", "street", "event", "shopping", "outdoor", "fitness", "party"};
     if (in_dictionary(head) || std::ranges::find(foreign, head) != foreign.end()) return true;
     static constexpr std::array<std::string_view, 3> joints{"s", "n", "es"};
     for (const std::string_view joint : joints) {
-        if (head.size() >= shortest_head + joint.size() && head.ends_with(joint) &&
-            in_dictionary(head.substr(0, head.size() - joint.size())))
+        if (head.size() < shortest_head + joint.size() || !head.ends_with(joint)) continue;
+        const std::string_view stem = head.substr(0, head.size() - joint.size());
+        // "Zeitungs-", "Geschichts-"
+        if (in_dictionary(stem) || (joint == "s" && stem.size() > 4 && in_dictionary(std::string(stem) + "e")))
             return true;
     }
-    return in_dictionary(std::string(head) + "e");
+    // "Schul-", "Abstell-"
+    return in_dictionary(std::string(head) + "e") || (head.size() > 4 && in_dictionary(std::string(head) + "en"));
 }
 
 /// Short words that compounds end with and names do not.
@@ -57,6 +62,14 @@ bool is_compound(std::string_view word, int most) {
     return false;
 }
 
+/// "umgefahren": the dictionary has "gefahren".
+bool has_prefix(std::string_view word) {
+    static constexpr std::array<std::string_view, 4> prefixes{"um", "ab", "an", "zu"};
+    return word.size() > 7 && std::ranges::any_of(prefixes, [word](std::string_view prefix) {
+               return word.starts_with(prefix) && in_dictionary(word.substr(prefix.size()));
+           });
+}
+
 /// Two letters exchanged or one too many: "Lateren", "Schlaglloch". Only long words, since short ones are often one
 /// letter away from another.
 bool is_misspelt(std::string_view word) {
@@ -75,7 +88,7 @@ bool is_misspelt(std::string_view word) {
 }
 
 bool is_one(std::string_view word) {
-    return in_dictionary(word) || is_compound(word, 4) || is_misspelt(word);
+    return in_dictionary(word) || is_compound(word, 4) || has_prefix(word) || is_misspelt(word);
 }
 
 bool all_parts(std::string_view word) {
