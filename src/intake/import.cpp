@@ -10,6 +10,7 @@
 #include "store/failing_addresses.hpp"
 #include "store/intake.hpp"
 #include "store/opt_outs.hpp"
+#include "store/publication_wishes.hpp"
 #include "store/reporters.hpp"
 #include "store/reports.hpp"
 #include "store/vocabulary.hpp"
@@ -155,6 +156,10 @@ class Writer {
             photos.push_back({photo.sha256, photo.filename});
         }
         const auto admission = store::admit(registry_, ready.report, photos, ready.content, {now_, "intake", reason_});
+        const bool taken = admission.outcome == store::Outcome::created || admission.outcome == store::Outcome::update;
+        if (taken && ready.wish) {
+            store::set_publication_wish(registry_, admission.report, *ready.wish, {now_, "intake", reason_});
+        }
         if (dry_run_ && admission.outcome != store::Outcome::known) show(ready, admission.outcome);
         switch (admission.outcome) {
             case store::Outcome::created:

@@ -16,6 +16,7 @@
 #include "store/schema_release.hpp"
 #include "store/schema_routing.hpp"
 #include "store/schema_search.hpp"
+#include "store/schema_wishes.hpp"
 
 #include <array>
 #include <string_view>
@@ -263,6 +264,7 @@ const auto migrations = std::to_array<std::string_view>({
     mailboxes_schema,
     erasing_schema,
     frequent_things_schema,
+    wishes_schema,
 });
 
 }  // namespace
