@@ -100,7 +100,7 @@ std::string to_json(const intake::Summary& sum) {
     JsonWriter json;
     json.begin_object().key("read").value(sum.read).key("new").value(sum.created).key("comments").value(sum.comments);
     json.key("updates").value(sum.updates).key("known").value(sum.known).key("quarantined").value(sum.quarantined);
-    json.end_object();
+    json.key("set_aside").value(sum.set_aside).end_object();
     return json.take();
 }
 
@@ -140,7 +140,9 @@ Exit import_reports(Session& session, Channel channel, const ReportOptions& opti
                                   options.dry_run ? "dry run: " : "", sum.read, sum.created, sum.comments, sum.updates,
                                   sum.known, sum.quarantined));
     }
-    const bool all_went_well = sum.quarantined == 0 && mails.failure().empty() && not_moved.empty();
+    if (sum.set_aside > 0) session.progress().warn(intake::told_of_large_attachments(sum.set_aside));
+    const bool all_went_well =
+        sum.quarantined == 0 && sum.set_aside == 0 && mails.failure().empty() && not_moved.empty();
     return all_went_well ? Exit::done : Exit::needs_attention;
 }
 

@@ -93,19 +93,27 @@ void print_evaluation(Session& session, const locate::Evaluation& e) {
     if (session.json()) {
         JsonWriter json;
         json.begin_object().key("right").value(e.right, 6).key("wrong").value(e.wrong, 6);
-        json.key("missed").value(e.missed, 6).key("median_m").value(e.median_m, 1).key("p95_m").value(e.p95_m, 1);
+        json.key("missed")
+            .value(e.missed, 6)
+            .key("ambiguous")
+            .value(e.ambiguous)
+            .key("median_m")
+            .value(e.median_m, 1)
+            .key("p95_m")
+            .value(e.p95_m, 1);
         session.print(json.key("texts_per_s").value(e.texts_per_s, 0).end_object().text());
         return;
     }
-    session.print(
-        fmt::format("{} texts\n"
-                    "right   {:6.2f} %  within {:.0f} m; or no position where no place is meant\n"
-                    "wrong   {:6.2f} %  farther off; or a position where no place is meant\n"
-                    "missed  {:6.2f} %  no position although a place is meant\n"
-                    "error   {:6.1f} m median, {:.1f} m 95th percentile, of those with a position\n"
-                    "speed   {:.0f} texts/s",
-                    e.texts, 100 * e.right, locate::right_within_m, 100 * e.wrong, 100 * e.missed, e.median_m, e.p95_m,
-                    e.texts_per_s));
+    session.print(fmt::format(
+        "{} texts\n"
+        "right   {:6.2f} %  within {:.0f} m; or no position where no place is meant\n"
+        "wrong   {:6.2f} %  farther off; or a position where no place is meant\n"
+        "missed  {:6.2f} %  no position although a place is meant\n"
+        "        {:6} texts among the wrong and missed say an address that the register has in several places\n"
+        "error   {:6.1f} m median, {:.1f} m 95th percentile, of those with a position\n"
+        "speed   {:.0f} texts/s",
+        e.texts, 100 * e.right, locate::right_within_m, 100 * e.wrong, 100 * e.missed, e.ambiguous, e.median_m, e.p95_m,
+        e.texts_per_s));
 }
 
 Exit run_locate(Session& session, const LocateOptions& options) {

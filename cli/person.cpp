@@ -1,5 +1,6 @@
 #include "casework/person.hpp"
 
+#include "casework/attachment_files.hpp"
 #include "cli/command_line.hpp"
 #include "cli/session.hpp"
 #include "core/file.hpp"
@@ -9,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
 
 namespace ombud::cli {
@@ -19,6 +21,7 @@ struct PersonOptions {
     std::string email;
     std::string phone;
     std::string output;
+    std::string attachments;
     std::string why;
     bool dry_run = false;
 };
@@ -55,6 +58,12 @@ Exit export_person(Session& session, const PersonOptions& options) {
     const std::string text = html ? casework::person_html(record, session.config(), session.now())
                                   : casework::person_json(record, session.now()) + '\n';
     log_export(registry, session, record);
+    if (!options.attachments.empty()) {
+        for (const casework::PersonReport& one : record.reports) {
+            const auto folder = std::filesystem::path(options.attachments) / session.reference(one.report.id);
+            casework::copy_attachments(session.workspace(), one.attachments, folder);
+        }
+    }
     if (options.output.empty()) {
         session.print(text);
     } else {
@@ -111,7 +120,10 @@ void add_person(Command& root) {
         .option("--email", options->email, "Mail address, in any case")
         .option("--phone", options->phone, "Phone number, however written")
         .option("-o,--output", options->output, "File ending in .html or .json; else JSON to standard output")
-        .examples("  ombud person export --email erika@example.org -o auskunft.html")
+        .option("--attachments", options->attachments, "Copy the files of their reports into this folder")
+        .examples(
+            "  ombud person export --email erika@example.org -o auskunft.html\n"
+            "  ombud person export --email erika@example.org -o auskunft.html --attachments anlagen")
         .action([options](Session& session) { return export_person(session, *options); });
     person.add("erase", "Erase a person's contact data everywhere; their reports stay, anonymous")
         .option("--email", options->email, "Mail address, in any case")

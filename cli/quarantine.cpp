@@ -7,6 +7,7 @@
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
 #include "intake/quarantine_retry.hpp"
+#include "store/photos.hpp"
 
 #include <fmt/format.h>
 
@@ -35,17 +36,28 @@ void write_item(JsonWriter& json, const store::Quarantined& item) {
     json.end_object();
 }
 
+/// Photos stay with their originals, where retention and the rights of persons reach them; here they are only named.
+std::string origin_of(Session& session, const store::Photo& photo) {
+    return fmt::format("{}: {}", session.reference(photo.report), photo.filename);
+}
+
 Exit list_quarantine(Session& session, bool all) {
     store::Register registry = session.open_register(store::Access::read);
     const auto items = store::list_quarantined(registry, all);
+    const auto photos = store::unreadable_photos(registry);
     if (session.json()) {
         JsonWriter json;
         json.begin_array();
         for (const store::Quarantined& item : items) write_item(json, item);
+        for (const store::Photo& photo : photos) {
+            json.begin_object().key("photo").value(photo.id).key("source").value("photo");
+            json.key("origin").value(origin_of(session, photo)).key("reason").value(photo.reason);
+            json.key("file").value("photos/original/" + photo.sha256).key("outcome").value("open").end_object();
+        }
         session.print(json.end_array().text());
         return Exit::done;
     }
-    if (items.empty()) {
+    if (items.empty() && photos.empty()) {
         session.say("The quarantine is empty.");
         return Exit::done;
     }
@@ -53,6 +65,10 @@ Exit list_quarantine(Session& session, bool all) {
     for (const store::Quarantined& item : items) {
         const std::string outcome = fmt::format("{} {}", to_string(item.outcome), item.why);
         table.add({std::to_string(item.id), item.source, item.origin, item.file, all ? outcome : item.reason});
+    }
+    for (const store::Photo& photo : photos) {
+        const std::string file = "photos/original/" + photo.sha256.substr(0, 16);
+        table.add({"", "photo", origin_of(session, photo), file, all ? "open" : photo.reason});
     }
     session.print(table.text(session.color()));
     return Exit::done;
@@ -107,10 +123,14 @@ Exit retry_items(Session& session, const Options& options) {
     const WorkspaceLock lock(session.workspace(), "quarantine retry");
     store::Register registry = session.open_register(store::Access::write);
     std::vector<std::string> ids = options.ids;
+    std::size_t left_out = 0;
     if (ids.empty()) {
         for (const store::Quarantined& item : store::list_quarantined(registry)) {
-            // Lists of participations are corrected where they come from.
-            if (!item.source.starts_with("participations:")) ids.push_back(std::to_string(item.id));
+            if (intake::why_not_retried(item).empty()) {
+                ids.push_back(std::to_string(item.id));
+            } else {
+                ++left_out;
+            }
         }
     }
     bool all = true;
@@ -135,6 +155,12 @@ Exit retry_items(Session& session, const Options& options) {
                           : fmt::format("{} stays: {}", item.id, result.reason));
     }
     if (session.json()) session.print(json.end_array().text());
+    if (left_out > 0) {
+        session.say(
+            fmt::format("{} items were left out: entries of participations and large attachments are put right "
+                        "otherwise. `ombud quarantine list` says how",
+                        left_out));
+    }
     return all ? Exit::done : Exit::needs_attention;
 }
 

@@ -70,6 +70,15 @@ std::string_view to_string(store::PhotoState state) {
     return "unreadable";
 }
 
+/// \param note  0: what came with the report itself
+void attachments_of_note(JsonWriter& json, const Case& c, std::int64_t note) {
+    for (const store::Attachment& file : c.attachments) {
+        if (file.note != note) continue;
+        json.begin_object().key("filename").value(file.filename).key("sha256").value(file.sha256);
+        json.key("bytes").value(file.bytes).end_object();
+    }
+}
+
 std::string to_json(Session& session, const Case& c) {
     JsonWriter json;
     begin_report(json, c.report, session.reference(c.report.id));
@@ -93,6 +102,8 @@ std::string to_json(Session& session, const Case& c) {
         photo.public_file.empty() ? json.null() : json.value(photo.public_file);
         json.key("reason").value(photo.reason).end_object();
     }
+    json.end_array().key("attachments").begin_array();
+    attachments_of_note(json, c, 0);
     json.end_array().key("location_candidates").begin_array();
     for (const store::LocationCandidate& l : c.candidates) {
         json.begin_object().key("name").value(l.name).key("source").value(ombud::to_string(l.source));
@@ -109,11 +120,7 @@ std::string to_json(Session& session, const Case& c) {
         json.begin_object().key("at").value(format_iso(note.at)).key("author").value(note.author);
         json.key("kind").value(to_string(note.kind));
         json.key("text").value(note.text).key("attachments").begin_array();
-        for (const store::Attachment& file : c.attachments) {
-            if (file.note != note.id) continue;
-            json.begin_object().key("filename").value(file.filename).key("sha256").value(file.sha256);
-            json.key("bytes").value(file.bytes).end_object();
-        }
+        attachments_of_note(json, c, note.id);
         json.end_array().end_object();
     }
     json.end_array().key("follow_ups").begin_array();
@@ -175,6 +182,10 @@ std::string in_line(std::string_view text) {
     return out;
 }
 
+std::string attachment_line(const store::Attachment& file) {
+    return fmt::format("attachments/{}  {} ({} bytes)\n", file.sha256, in_line(file.filename), file.bytes);
+}
+
 std::string place_line(const Report& r) {
     std::string line =
         fmt::format("{}", fmt::join({r.place.street, r.place.house_number, r.place.postcode, r.place.city}, " "));
@@ -223,6 +234,9 @@ std::string to_text(Session& session, const Case& c) {
     for (const store::Photo& photo : c.photos) {
         out += fmt::format("photo       {} {} {}\n", photo.sha256.substr(0, 12), to_string(photo.state), photo.reason);
     }
+    for (const store::Attachment& file : c.attachments) {
+        if (file.note == 0) out += "file        " + attachment_line(file);
+    }
     if (!c.duplicates.empty()) {
         out += fmt::format("reported    {} times, also by", c.duplicates.size() + 1);
         for (const ReportId id : c.duplicates) out += ' ' + session.reference(id);
@@ -249,8 +263,7 @@ std::string to_text(Session& session, const Case& c) {
         const std::string what = to_reporter ? fmt::format(" ({})", to_string(note.kind)) : std::string();
         out += fmt::format("\n{}  {}{}\n{}", format_local(note.at, zone), note.author, what, indented(note.text));
         for (const store::Attachment& file : c.attachments) {
-            if (file.note != note.id) continue;
-            out += fmt::format("    attachments/{}  {}\n", file.sha256, in_line(file.filename));
+            if (file.note == note.id) out += "    " + attachment_line(file);
         }
     }
     out += "\nhistory\n";

@@ -62,6 +62,7 @@ class Page {
         heading("Text der Meldung", "Words of the report");
         paragraph(r.text);
         photos(workspace);
+        attachments();
         notes();
         dates();
         history();
@@ -127,6 +128,17 @@ class Page {
         }
     }
 
+    void attachment(const store::Attachment& file) {
+        out_ += fmt::format("<p>{}: {} ({} B, SHA-256 {})</p>\n", words("Anlage", "Attachment"),
+                            escaped_markup(file.filename), file.bytes, escaped_markup(file.sha256));
+    }
+
+    void attachments() {
+        for (const store::Attachment& file : record_.attachments) {
+            if (file.note == 0) attachment(file);
+        }
+    }
+
     void notes() {
         if (record_.notes.empty()) return;
         heading("Vermerke und Antworten", "Notes and answers");
@@ -135,9 +147,7 @@ class Page {
                                 escaped_markup(note.author), to_string(note.kind));
             paragraph(note.text);
             for (const store::Attachment& file : record_.attachments) {
-                if (file.note != note.id) continue;
-                out_ += fmt::format("<p>{}: {} ({} B, SHA-256 {})</p>", words("Anlage", "Attachment"),
-                                    escaped_markup(file.filename), file.bytes, escaped_markup(file.sha256));
+                if (file.note == note.id) attachment(file);
             }
             out_ += "</div>\n";
         }

@@ -37,16 +37,12 @@ ReadFile read_attachment(const fs::path& file) {
     }
     ReadFile read;
     read.bytes = read_file(file);
-    read.attachment = {0, sha256_hex(read.bytes), clean_text(file.filename().string()),
+    read.attachment = {0, 0, sha256_hex(read.bytes), clean_text(file.filename().string()),
                        static_cast<std::int64_t>(read.bytes.size())};
     return read;
 }
 
 }  // namespace
-
-fs::path attachments_folder(const Workspace& workspace) {
-    return workspace.root() / "attachments";
-}
 
 std::int64_t write_note(store::Register& registry, const Workspace& workspace, ReportId report, const std::string& text,
                         std::span<const fs::path> files, const store::Change& change, bool keep_files) {
@@ -57,11 +53,11 @@ std::int64_t write_note(store::Register& registry, const Workspace& workspace, R
     const std::int64_t note = store::add_note(
         registry, report, {change.at, std::string(change.actor), store::NoteKind::internal, text}, change);
     for (ReadFile& one : read) {
+        one.attachment.report = report;
         one.attachment.note = note;
         store::add_attachment(registry, one.attachment);
-        if (keep_files) write_file(attachments_folder(workspace) / one.attachment.sha256, one.bytes, 0600);
+        if (keep_files) write_private_file(workspace.attachments(), one.attachment.sha256, one.bytes);
     }
-    if (keep_files && !read.empty()) fs::permissions(attachments_folder(workspace), fs::perms::owner_all);
     transaction.commit();
     return note;
 }

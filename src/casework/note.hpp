@@ -10,9 +10,6 @@
 
 namespace ombud::casework {
 
-/// Where files that came with notes lie: never published, for the owner only.
-[[nodiscard]] std::filesystem::path attachments_folder(const Workspace& workspace);
-
 /// Writes an internal note with files to a report. The files are copied to the folder attachments of the workspace,
 /// named by their SHA-256, readable by the owner only; a copy that is there already stays.
 /// Error(input) for an unknown report, a note without words, and an attachment that is no file or larger than 100 MB.

@@ -67,12 +67,22 @@ void search_source(const Source& source, const std::vector<ContactWords>& words,
     }
 }
 
+bool is_own(const PersonRecord& record, ReportId id) {
+    return std::ranges::any_of(record.reports, [&](const PersonReport& one) { return one.report.id == id; });
+}
+
 void search_files(store::Register& registry, const Workspace& workspace, const Config& config,
                   const std::vector<ContactWords>& words, PersonRecord& record) {
     for (const store::Quarantined& item : store::list_quarantined(registry, true)) {
         const fs::path file = workspace.quarantine() / item.file;
         if (item.file.empty() || !fs::exists(file)) continue;
         if (stand_in(words, read_file(file)) || stand_in(words, item.reason)) record.quarantine.push_back(item.id);
+    }
+    for (fs::path& file : files_below(workspace.attachments())) {
+        if (!stand_in(words, read_file(file))) continue;
+        const auto reports = store::reports_with_attachment(registry, file.filename().string());
+        const bool of_others = std::ranges::any_of(reports, [&](ReportId id) { return !is_own(record, id); });
+        if (of_others) record.shared_files.push_back(std::move(file));
     }
     for (fs::path& file : files_below(workspace.outbox())) {
         if (stand_in(words, read_file(file))) record.outbox.push_back(std::move(file));
@@ -144,7 +154,7 @@ PersonRecord find_person(store::Register& registry, const Workspace& workspace, 
         }
     }
     std::ranges::sort(record.mentions);
-    record.mentions.erase(std::ranges::unique(record.mentions).begin(), record.mentions.end());
+    record.mentions.erase(std::unique(record.mentions.begin(), record.mentions.end()), record.mentions.end());
     search_files(registry, workspace, config, words, record);
     return record;
 }
@@ -159,6 +169,18 @@ Leftovers erase_person(store::Register& registry, const Workspace& workspace, co
     }
     for (const fs::path& file : record.unsearched) {
         left.push_back(fmt::format("{} is packed and was not searched; look into it", file.string()));
+    }
+    for (const PersonReport& one : record.reports) {
+        const bool from_desk = std::ranges::any_of(one.attachments, [&](const store::Attachment& file) {
+            return std::ranges::any_of(one.notes, [&](const store::Note& note) {
+                return note.id == file.note && note.kind != store::NoteKind::comment;
+            });
+        });
+        if (!from_desk) continue;
+        left.push_back(
+            fmt::format("files of internal notes to report {} were left alone; look whether they name this "
+                        "person (`ombud show {}`)",
+                        one.report.id, one.report.id));
     }
     const auto night = store::last_whole_night(registry);
     store::begin_erasing(registry);

@@ -30,7 +30,8 @@ void write_report(JsonWriter& json, const PersonReport& one) {
     }
     json.end_array().key("attachments").begin_array();
     for (const store::Attachment& file : one.attachments) {
-        json.begin_object().key("sha256").value(file.sha256).key("filename").value(file.filename).end_object();
+        json.begin_object().key("sha256").value(file.sha256).key("filename").value(file.filename);
+        json.key("bytes").value(file.bytes).end_object();
     }
     json.end_array().key("forwardings").begin_array();
     for (const store::Forwarding& forwarding : one.forwardings) {

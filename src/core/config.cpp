@@ -281,9 +281,10 @@ PhotoSettings load_photo_settings(const std::filesystem::path& file) {
 Config load_config(const std::filesystem::path& file) {
     const toml::table root = parsed(file);
     const TomlReader reader(file);
-    reader.only(root, {"municipality", "department", "category", "source", "mapping", "duplicates", "photos", "locate",
-                       "export",       "classify",   "calendar", "route",  "release", "redaction",  "mail",   "report",
-                       "open311",      "site",       "filter",   "due",    "expiry",  "retention"});
+    reader.only(root,
+                {"municipality", "department", "category", "source", "mapping", "duplicates", "photos",   "locate",
+                 "export",       "classify",   "calendar", "route",  "release", "redaction",  "mail",     "report",
+                 "attachments",  "open311",    "site",     "filter", "due",     "expiry",     "retention"});
     Config config;
     read_municipality(reader, root, config);
     read_departments(reader, root, config);
@@ -293,6 +294,11 @@ Config load_config(const std::filesystem::path& file) {
     read_sources(reader, root, std::filesystem::absolute(file).parent_path(), config);
     read_duplicates(reader, root, config.duplicates);
     read_photos(reader, root, std::filesystem::absolute(file).parent_path(), config.photos);
+    if (const toml::table* attachments = reader.table(root, "attachments")) {
+        reader.only(*attachments, {"largest_mb"});
+        reader.read_number<std::uintmax_t, std::int64_t>(*attachments, "largest_mb", config.attachments.largest_mb, 1,
+                                                         256);
+    }
     read_locate(reader, root, config.locate);
     read_export(reader, root, std::filesystem::absolute(file).parent_path(), config);
     read_routing(reader, root, config);

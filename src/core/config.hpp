@@ -152,6 +152,13 @@ struct PhotoSettings {
     std::vector<PhotoModel> models;  ///< a town's own, besides
 };
 
+/// Files that come with reports and are no photos, see ombud.toml(5).
+struct AttachmentSettings {
+    std::uintmax_t largest_mb = 100;  ///< a larger one waits in the quarantine; no mail is larger than 256 MB
+
+    [[nodiscard]] std::uintmax_t largest_bytes() const noexcept { return largest_mb << 20U; }
+};
+
 /// When a place found is a position, and which positions are not trusted. See ombud.toml(5).
 struct LocateSettings {
     double threshold = 0.55;          ///< score from which a place found in words is taken
@@ -208,6 +215,7 @@ struct Config {
     std::map<std::string, Mapping, std::less<>> mappings;  ///< the [mapping.…] tables
     DuplicateSettings duplicates;
     PhotoSettings photos;
+    AttachmentSettings attachments;
     LocateSettings locate;
     ExportSettings exports;
     ReportSettings report;

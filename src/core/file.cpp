@@ -1,12 +1,14 @@
 #include "core/file.hpp"
 
 #include "core/error.hpp"
+#include "core/text.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <csignal>
@@ -67,6 +69,27 @@ std::string read_file(const std::filesystem::path& file) {
     }
     bytes.resize(filled);
     return bytes;
+}
+
+void write_private_file(const std::filesystem::path& folder, const std::string& name, std::string_view bytes) {
+    std::error_code error;
+    if (std::filesystem::create_directories(folder, error)) {
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+    }
+    if (error) throw Error(ErrorKind::system, fmt::format("cannot make {}: {}", folder.string(), error.message()));
+    write_file(folder / name, bytes, 0600);
+}
+
+std::string safe_file_name(std::string_view name) {
+    constexpr std::size_t longest = 60;
+    std::string safe = fold(name);
+    std::ranges::replace_if(
+        safe,
+        [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_'); },
+        '-');
+    // The end of a name says most: its number and its extension.
+    if (safe.size() > longest) safe.erase(0, safe.size() - longest);
+    return safe.empty() ? "item" : safe;
 }
 
 std::filesystem::path beside(const std::filesystem::path& file) {

@@ -16,6 +16,8 @@ class Workspace {
     [[nodiscard]] std::filesystem::path register_file() const { return root_ / "register.sqlite"; }
     [[nodiscard]] std::filesystem::path original_photos() const { return root_ / "photos" / "original"; }
     [[nodiscard]] std::filesystem::path public_photos() const { return root_ / "photos" / "public"; }
+    /// Files that came with reports and notes; never published.
+    [[nodiscard]] std::filesystem::path attachments() const { return root_ / "attachments"; }
     [[nodiscard]] std::filesystem::path quarantine() const { return root_ / "quarantine"; }
     [[nodiscard]] std::filesystem::path outbox() const { return root_ / "outbox"; }
     [[nodiscard]] std::filesystem::path public_files() const { return root_ / "public"; }

@@ -23,9 +23,13 @@ std::string content_hash(const Delivered& delivered) {
         const std::string& value = delivered[static_cast<Field>(i)];
         if (!value.empty()) add(field_names[i], value);
     }
-    for (const DeliveredPhoto& photo : delivered.photos) {
+    for (const DeliveredFile& photo : delivered.photos) {
         add("photo", photo.sha256);
         add("filename", photo.filename);
+    }
+    for (const DeliveredFile& file : delivered.attachments) {
+        add("attachment", file.sha256);
+        add("filename", file.filename);
     }
     return sha256_hex(canonical);
 }

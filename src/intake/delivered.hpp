@@ -43,8 +43,8 @@ inline constexpr std::array<std::string_view, 19> field_names{
 }
 [[nodiscard]] std::optional<Field> field_from(std::string_view name) noexcept;
 
-/// A photo that came with a report and the digest of its bytes.
-struct DeliveredPhoto {
+/// A photo or another file that came with a report, and the digest of its bytes.
+struct DeliveredFile {
     std::string filename;  ///< as the sender named it; never used as a path
     std::string bytes;
     std::string sha256;
@@ -58,8 +58,9 @@ class Delivered {
         return texts_[static_cast<std::size_t>(field)];
     }
 
-    std::vector<DeliveredPhoto> photos;
-    std::vector<std::string> remarks;  ///< what was left out and why, a sentence each
+    std::vector<DeliveredFile> photos;
+    std::vector<DeliveredFile> attachments;  ///< files that are no photos
+    std::vector<std::string> remarks;        ///< what was left out and why, a sentence each
 
   private:
     std::array<std::string, field_names.size()> texts_;

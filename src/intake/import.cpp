@@ -17,6 +17,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <thread>
 
@@ -76,13 +78,14 @@ class BackgroundReader {
 /// Takes items into the register one by one and counts.
 class Writer {
   public:
-    Writer(store::Register& registry, const Workspace& workspace, const Source& source, Instant now,
-           const TimeZone& zone, const ImportOptions& options)
+    Writer(store::Register& registry, const Workspace& workspace, const Config& config, const Source& source,
+           Instant now, const ImportOptions& options)
         : registry_(registry),
           workspace_(workspace),
           source_(source),
           now_(now),
-          zone_(zone),
+          zone_(config.time_zone),
+          largest_attachment_(config.attachments.largest_bytes()),
           dry_run_(options.dry_run),
           tell_(options.tell),
           reason_(fmt::format("delivered by {}", source.name)) {}
@@ -138,7 +141,7 @@ class Writer {
 
     /// Asked before anything is written. `admit` asks again, so that only what has consequences here is asked about.
     [[nodiscard]] bool is_known(const ReadyReport& ready) {
-        if (ready.photos.empty() && ready.unless_answer.empty()) return false;
+        if (ready.photos.empty() && ready.attachments.empty() && ready.unless_answer.empty()) return false;
         const auto known = store::find_known(registry_, source_.name, ready.report.external_id, ready.content);
         return known && (known->same_content || source_.channel == Channel::email);
     }
@@ -149,16 +152,59 @@ class Writer {
         return store::find_answered(registry_, item.ready->report) && !is_in_quarantine(registry_, source_.name, item);
     }
 
-    void admit(const ReadyReport& ready) {
+    /// Files over the limit do not belong into the register's folder unasked, and must not get lost either. Returns
+    /// them; the report says their names.
+    [[nodiscard]] std::vector<DeliveredFile> take_out_large_attachments(ReadyReport& ready) const {
+        const auto fits = [&](const DeliveredFile& file) { return file.bytes.size() <= largest_attachment_; };
+        const auto first_large = std::stable_partition(ready.attachments.begin(), ready.attachments.end(), fits);
+        std::vector<DeliveredFile> large(std::make_move_iterator(first_large),
+                                         std::make_move_iterator(ready.attachments.end()));
+        ready.attachments.erase(first_large, ready.attachments.end());
+        for (const DeliveredFile& file : large) {
+            ready.report.remarks.push_back(
+                fmt::format("attachment '{}' has {} bytes and is too large; it waits in the "
+                            "quarantine",
+                            file.filename, file.bytes.size()));
+        }
+        return large;
+    }
+
+    void set_aside_attachment(DeliveredFile&& file, const IncomingReport& report, ReportId id) {
+        Item item{std::move(file.filename), report.origin, std::move(file.bytes), std::nullopt, {}, {}};
+        item.reason = fmt::format(
+            "attachment '{}' of report {} is larger than {} MB (largest_mb of [attachments]); add it by `ombud note {} "
+            "TEXT --attach FILE` or keep it elsewhere, then discard this",
+            item.name, id, largest_attachment_ >> 20U, id);
+        if (quarantine(registry_, workspace_, std::string(attachments_source) + source_.name, item, now_, dry_run_)) {
+            ++summary_.set_aside;
+        }
+    }
+
+    [[nodiscard]] std::vector<store::StoredAttachment> store_attachments(const ReadyReport& ready) const {
+        std::vector<store::StoredAttachment> stored;
+        for (const DeliveredFile& file : ready.attachments) {
+            if (!dry_run_) write_private_file(workspace_.attachments(), file.sha256, file.bytes);
+            stored.push_back({file.sha256, file.filename, static_cast<std::int64_t>(file.bytes.size())});
+        }
+        return stored;
+    }
+
+    void admit(ReadyReport& ready) {
+        std::vector<DeliveredFile> large = take_out_large_attachments(ready);
         std::vector<store::StoredPhoto> photos;
-        for (const DeliveredPhoto& photo : ready.photos) {
+        for (const DeliveredFile& photo : ready.photos) {
             if (!dry_run_) write_file(workspace_.original_photos() / photo.sha256, photo.bytes, 0600);
             photos.push_back({photo.sha256, photo.filename});
         }
-        const auto admission = store::admit(registry_, ready.report, photos, ready.content, {now_, "intake", reason_});
+        const auto admission = store::admit(registry_, ready.report, photos, ready.content, {now_, "intake", reason_},
+                                            store_attachments(ready));
         const bool taken = admission.outcome == store::Outcome::created || admission.outcome == store::Outcome::update;
         if (taken && ready.wish) {
             store::set_publication_wish(registry_, admission.report, *ready.wish, {now_, "intake", reason_});
+        }
+        for (DeliveredFile& file : large) {
+            if (admission.outcome == store::Outcome::known) break;  // it was set aside then
+            set_aside_attachment(std::move(file), ready.report, admission.report);
         }
         if (dry_run_ && admission.outcome != store::Outcome::known) show(ready, admission.outcome);
         switch (admission.outcome) {
@@ -194,6 +240,9 @@ class Writer {
             trim(report.place.street + " " + report.place.house_number),
             position ? fmt::format("lon {} lat {}", position->lon, position->lat) : "no position");
         if (!report.text.empty()) text += fmt::format("\n  {}", one_line(report.text, 200));
+        for (const DeliveredFile& file : ready.attachments) {
+            text += fmt::format("\n  attachment {} ({} bytes)", file.filename, file.bytes.size());
+        }
         for (const std::string& remark : report.remarks) text += "\n  ! " + remark;
         tell_(text);
     }
@@ -208,6 +257,7 @@ class Writer {
     const Source& source_;
     Instant now_;
     TimeZone zone_;
+    std::uintmax_t largest_attachment_;  ///< bytes
     std::size_t shown_ = 0;
     bool dry_run_;
     std::function<void(std::string_view)> tell_;
@@ -218,6 +268,10 @@ class Writer {
 
 }  // namespace
 
+std::string told_of_large_attachments(std::size_t count) {
+    return fmt::format("{} attachments are too large and wait beside their reports: `ombud quarantine list`", count);
+}
+
 Summary& Summary::operator+=(const Summary& other) noexcept {
     read += other.read;
     created += other.created;
@@ -225,6 +279,7 @@ Summary& Summary::operator+=(const Summary& other) noexcept {
     updates += other.updates;
     known += other.known;
     quarantined += other.quarantined;
+    set_aside += other.set_aside;
     return *this;
 }
 
@@ -236,7 +291,7 @@ Summary import_source(store::Register& registry, const Workspace& workspace, con
     // Reports refer to the categories of the configuration.
     store::update_vocabulary(registry, config);
 
-    Writer writer(registry, workspace, source, now, config.time_zone, options);
+    Writer writer(registry, workspace, config, source, now, options);
     BackgroundReader reader({config, source, now}, inputs);
     for (std::vector<Item> items = reader.next(); !items.empty();) {
         store::Transaction batch(registry, store::Nested::joined);

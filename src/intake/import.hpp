@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace ombud::intake {
@@ -23,10 +24,15 @@ struct Summary {
     std::size_t updates = 0;      ///< reports delivered again with other content
     std::size_t known = 0;        ///< nothing new, also: what is in quarantine already
     std::size_t quarantined = 0;  ///< kept with a reason for a person to look at
+    /// Attachments over the limit, in quarantine beside the reports they came with; no part of `read`.
+    std::size_t set_aside = 0;
 
     Summary& operator+=(const Summary& other) noexcept;
     friend bool operator==(const Summary&, const Summary&) = default;
 };
+
+/// A sentence for people about `Summary::set_aside`.
+[[nodiscard]] std::string told_of_large_attachments(std::size_t count);
 
 struct ImportOptions {
     /// Write no files. The register is written to all the same, so that the counts are true and the next steps of a

@@ -45,6 +45,7 @@ std::vector<fs::path> files_in(const fs::path& folder) {
 
 std::string why_unreadable(const fs::path& file) {
     if (file == standard_input || ::access(file.c_str(), R_OK) == 0) return {};
+    if (errno == ENOENT) return fmt::format("{} does not exist", file.string());
     return fmt::format("cannot read {}: {}; give this user the right to read it", file.string(), std::strerror(errno));
 }
 

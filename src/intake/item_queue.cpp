@@ -14,7 +14,8 @@ constexpr std::size_t most_bytes = std::size_t{32} << 20U;
 std::size_t bytes_of(const Item& item) {
     std::size_t bytes = item.bytes.size();
     if (item.ready) {
-        for (const DeliveredPhoto& photo : item.ready->photos) bytes += photo.bytes.size();
+        for (const DeliveredFile& photo : item.ready->photos) bytes += photo.bytes.size();
+        for (const DeliveredFile& file : item.ready->attachments) bytes += file.bytes.size();
     }
     return bytes;
 }

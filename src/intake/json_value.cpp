@@ -64,8 +64,9 @@ bool is_at_end(od::document& document) {
     return document.current_location().error() == simdjson::OUT_OF_BOUNDS;
 }
 
-Error broken(const simdjson::simdjson_error& error) {
-    return {ErrorKind::input, fmt::format("no valid JSON: {}; correct it and import it again", error.what())};
+/// \param where  " behind byte 7", or nothing
+Error broken(const simdjson::simdjson_error& error, std::string_view where = {}) {
+    return {ErrorKind::input, fmt::format("no valid JSON{}: {}; correct it and import it again", where, error.what())};
 }
 
 /// A number, or what stands where a value is expected.
@@ -167,9 +168,15 @@ std::string_view JsonReader::array_at(std::string_view json, std::string_view po
     return json.substr(static_cast<std::size_t>(raw.data() - padded.data()), raw.size());
 }
 
-void JsonReader::for_each_element(std::string_view array, const std::function<void(std::string_view)>& each) {
+void JsonReader::for_each_element(std::string_view array, const std::function<void(std::string_view)>& each,
+                                  std::size_t offset) {
+    const simdjson::padded_string padded(array);
+    std::size_t end = 0;  // of the last element that was whole
+    const auto hand_out = [&](std::string_view json) {
+        end = static_cast<std::size_t>(json.data() + json.size() - padded.data());
+        each(json);
+    };
     try {
-        const simdjson::padded_string padded(array);
         od::parser parser;
         od::document document = parser.iterate(padded);
         for (auto element : document.get_array()) {
@@ -177,18 +184,18 @@ void JsonReader::for_each_element(std::string_view array, const std::function<vo
             // The elements are cut out by their brackets; what is inside is for `parse` to judge.
             switch (value.type().value()) {
                 case od::json_type::object:
-                    each(value.get_object().value().raw_json().value());
+                    hand_out(value.get_object().value().raw_json().value());
                     break;
                 case od::json_type::array:
-                    each(value.get_array().value().raw_json().value());
+                    hand_out(value.get_array().value().raw_json().value());
                     break;
                 default:
-                    each(value.raw_json_token());
+                    hand_out(value.raw_json_token());
             }
         }
         if (!is_at_end(document)) throw Error(ErrorKind::input, "there is something behind the end of the array");
     } catch (const simdjson::simdjson_error& error) {
-        throw broken(error);
+        throw broken(error, fmt::format(" behind byte {}", offset + end));
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "intake/value.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string_view>
@@ -23,7 +24,9 @@ class JsonReader {
 
     /// Calls `each` with the JSON of every element of an array. Throws Error(input) where the array itself is broken;
     /// the elements before were handed out.
-    static void for_each_element(std::string_view array, const std::function<void(std::string_view)>& each);
+    /// \param offset  where the array begins in its document, for the message
+    static void for_each_element(std::string_view array, const std::function<void(std::string_view)>& each,
+                                 std::size_t offset = 0);
 
     /// The JSON of what a pointer names, cut out as it stands; empty where there is no such place or it is no array.
     [[nodiscard]] std::string_view array_at(std::string_view json, std::string_view pointer);

@@ -36,33 +36,52 @@ LineReader::~LineReader() {
     if (fd_ != STDIN_FILENO && !zipped_) ::close(fd_);
 }
 
-std::size_t LineReader::inflate_block() {
-    const int got = ::gzread(zipped_.get(), block_.data(), static_cast<unsigned>(block_.size()));
-    int code = Z_OK;
-    const char* const message = ::gzerror(zipped_.get(), &code);
-    if (got < 0 || (code != Z_OK && code != Z_STREAM_END)) {
-        throw Error(ErrorKind::input,
-                    fmt::format("cannot unpack {}: {}; have it delivered again", file_.string(), message));
+std::size_t LineReader::read_into(char* place, std::size_t room) {
+    if (zipped_) {
+        const int got = ::gzread(zipped_.get(), place, static_cast<unsigned>(room));
+        int code = Z_OK;
+        const char* const message = ::gzerror(zipped_.get(), &code);
+        if (got < 0 || (code != Z_OK && code != Z_STREAM_END)) {
+            throw Error(ErrorKind::input,
+                        fmt::format("cannot unpack {}: {}; have it delivered again", file_.string(), message));
+        }
+        return static_cast<std::size_t>(got);
     }
+    ssize_t got = 0;
+    do {
+        got = ::read(fd_, place, std::min(room, left_));
+    } while (got < 0 && errno == EINTR);
+    if (got < 0)
+        throw Error(ErrorKind::system, fmt::format("cannot read {}: {}", file_.string(), std::strerror(errno)));
+    left_ -= static_cast<std::size_t>(got);
     return static_cast<std::size_t>(got);
 }
 
 bool LineReader::fill() {
-    if (zipped_) {
-        begin_ = 0;
-        end_ = inflate_block();
-        return end_ > 0;
-    }
-    ssize_t got = 0;
-    do {
-        got = ::read(fd_, block_.data(), std::min(block_.size(), left_));
-    } while (got < 0 && errno == EINTR);
-    if (got < 0)
-        throw Error(ErrorKind::system, fmt::format("cannot read {}: {}", file_.string(), std::strerror(errno)));
     begin_ = 0;
-    end_ = static_cast<std::size_t>(got);
-    left_ -= end_;
-    return got > 0;
+    end_ = read_into(block_.data(), block_size);
+    return end_ > 0;
+}
+
+std::string_view LineReader::peek(std::size_t least) {
+    while (end_ - begin_ < least) {
+        if (begin_ > 0) {
+            std::memmove(block_.data(), block_.data() + begin_, end_ - begin_);
+            end_ -= begin_;
+            begin_ = 0;
+        }
+        if (block_.size() < least + block_size) block_.resize(least + block_size);
+        const std::size_t got = read_into(block_.data() + end_, std::min(block_size, block_.size() - end_));
+        if (got == 0) break;
+        end_ += got;
+    }
+    return {block_.data() + begin_, end_ - begin_};
+}
+
+void LineReader::skip(std::size_t count) {
+    const char* const start = block_.data() + begin_;
+    number_ += static_cast<std::size_t>(std::count(start, start + count, '\n'));
+    begin_ += count;
 }
 
 bool LineReader::next(std::string_view& line) {

@@ -31,6 +31,10 @@ class LineReader {
     [[nodiscard]] std::string rest();
     /// The next bytes, at most so many; empty at the end. Not to be mixed with `next` in the middle of a line.
     [[nodiscard]] std::string some(std::size_t most);
+    /// The next bytes without taking them: at least so many unless the input ends before. Valid until the next call.
+    [[nodiscard]] std::string_view peek(std::size_t least);
+    /// Takes so many of the bytes that `peek` showed; lines among them are counted.
+    void skip(std::size_t count);
     /// Number of the line handed out last, from 1.
     [[nodiscard]] std::size_t number() const noexcept { return number_; }
     /// Whether the line handed out last was longer than `longest_item` and lost its end, or `rest` did.
@@ -40,7 +44,7 @@ class LineReader {
 
   private:
     [[nodiscard]] bool fill();
-    [[nodiscard]] std::size_t inflate_block();
+    [[nodiscard]] std::size_t read_into(char* place, std::size_t room);
 
     std::filesystem::path file_;
     int fd_ = -1;

@@ -120,21 +120,27 @@ Reporter sender_of(const Mail& mail) {
 }
 
 /// Title, text, sender and photos of the mail, or of the one that it forwards.
-void describe(ReadyReport& ready, const Mail& mail, const Config& config, Instant now) {
+void describe(ReadyReport& ready, const Mail& mail, const Mail& meant, const Config& config, Instant now) {
     IncomingReport& report = ready.report;
-    const Mail* const inner = forwarded_mail(mail);
-    const Mail& meant = inner == nullptr ? mail : *inner;
     report.received_at = received_at(mail, now);
     report.reporter = sender_of(meant);
     set_mail_texts(report, meant, config);
-    if (inner != nullptr) {
+    if (&meant != &mail) {
         const std::string own = written_text(clean_text(own_text(mail)));
         if (!own.empty()) report.text = own + "\n\n" + report.text;
         report.remarks.push_back(fmt::format("forwarded by {}", sender_of(mail).email));
     }
 }
 
-void keep_attachments(ReadyReport& ready, const Mail& mail) {
+/// As the sender named it, else by what it is said to be: "attachment.pdf".
+std::string name_of(const MailPart& part) {
+    if (!trim(part.filename).empty()) return part.filename;
+    const std::string_view subtype =
+        std::string_view(part.type).substr(std::min(part.type.find('/'), part.type.size()));
+    return subtype.size() < 2 ? "attachment" : fmt::format("attachment.{}", subtype.substr(1));
+}
+
+void keep_attachments(ReadyReport& ready, const Mail& mail, const Mail& meant) {
     Delivered delivered;
     const IncomingReport& report = ready.report;
     delivered[Field::title] = report.title;
@@ -142,13 +148,12 @@ void keep_attachments(ReadyReport& ready, const Mail& mail) {
     delivered[Field::email] = report.reporter.email;
     delivered[Field::name] = report.reporter.name;
     if (mail.date) delivered[Field::received_at] = format_iso(*mail.date);
-    for (const MailPart* part : photo_parts(mail)) add_photo(delivered, part->filename, part->bytes);
+    for (const MailPart* part : photo_parts(mail)) add_file(delivered, part->filename, part->bytes);
+    // Before the other files: mails without Message-ID are known by this, and were before those were kept.
     ready.content = content_hash(delivered);
+    for (const MailPart* part : other_attachments(mail, meant)) add_attachment(delivered, name_of(*part), part->bytes);
     ready.photos = std::move(delivered.photos);
-    for (const std::string& name : other_attachments(mail)) {
-        ready.report.remarks.push_back(
-            fmt::format("attachment '{}' is no photo; it was left out", one_line(name, 200)));
-    }
+    ready.attachments = std::move(delivered.attachments);
 }
 
 /// What List-Unsubscribe of our mails makes: "unsubscribe [OMB-12-k3v9x2mqpt]".
@@ -187,12 +192,14 @@ ReadyReport report_of_mail(std::string_view message, std::string_view origin, co
     }
 
     ReadyReport ready;
+    const Mail* meant = &mail;
     auto filled_in = form == nullptr ? std::nullopt : form->read(clean_text(body_text(mail)), origin);
     if (filled_in) {
         ready = std::move(*filled_in);
         if (ready.report.reporter.empty()) ready.report.reporter = sender_of(mail);
     } else {
-        describe(ready, mail, config, now);
+        if (const Mail* const inner = forwarded_mail(mail)) meant = inner;
+        describe(ready, mail, *meant, config, now);
     }
     IncomingReport& report = ready.report;
     report.channel = source.channel;
@@ -204,7 +211,7 @@ ReadyReport report_of_mail(std::string_view message, std::string_view origin, co
     ready.unsubscribes = ready.reference && unsubscribes(mail);
     if (ready.unsubscribes && report.text.empty()) report.text = subject_line(mail);
     ready.failed = failed_addresses(mail);
-    keep_attachments(ready, mail);
+    keep_attachments(ready, mail, *meant);
 
     report.external_id = one_line(mail.message_id, 400);
     if (report.external_id.empty()) report.external_id = "sha256:" + ready.content;

@@ -72,10 +72,30 @@ void gather_mails(const MailPart& part, std::vector<const MailPart*>& mails) {
     for (const MailPart& child : part.children) gather_mails(child, mails);
 }
 
-void gather_others(const MailPart& part, std::vector<std::string>& names) {
-    const bool named = part.attachment || !part.filename.empty();
-    if (part.children.empty() && named && !is_photo(part.bytes)) names.push_back(part.filename);
-    for (const MailPart& child : part.children) gather_others(child, names);
+/// A picture within the text that is too small to show anything: a logo, a tracking pixel.
+bool is_ornament(const MailPart& part) {
+    const bool picture = part.type.starts_with("image/") || is_photo(part.bytes);
+    return picture && !part.attachment && part.bytes.size() < smallest_photo;
+}
+
+bool is_file(const MailPart& part, bool alternative) {
+    if (is_ornament(part) || part.type.starts_with("multipart/")) return false;
+    if (part.bytes.size() >= smallest_photo && is_photo(part.bytes)) return false;
+    if (part.attachment || !part.filename.empty()) return true;
+    const bool other_body = alternative && part.type.starts_with("text/");
+    return !part.bytes.empty() && !is_body(part) && !other_body;
+}
+
+void gather_files(const MailPart& part, const Mail& meant, bool alternative, std::vector<const MailPart*>& files) {
+    if (part.type == "multipart/report") return;
+    if (part.message && part.message.get() != &meant && !part.bytes.empty()) {
+        files.push_back(&part);
+    } else if (part.children.empty()) {
+        if (is_file(part, alternative)) files.push_back(&part);
+    } else {
+        const bool alternatives = part.type == "multipart/alternative";
+        for (const MailPart& child : part.children) gather_files(child, meant, alternatives, files);
+    }
 }
 
 }  // namespace
@@ -101,10 +121,10 @@ std::vector<const MailPart*> photo_parts(const Mail& mail) {
     return photos;
 }
 
-std::vector<std::string> other_attachments(const Mail& mail) {
-    std::vector<std::string> names;
-    gather_others(mail.body, names);
-    return names;
+std::vector<const MailPart*> other_attachments(const Mail& mail, const Mail& meant) {
+    std::vector<const MailPart*> files;
+    gather_files(mail.body, meant, false, files);
+    return files;
 }
 
 }  // namespace ombud::intake

@@ -22,7 +22,10 @@ namespace ombud::intake {
 /// sender's. Pictures under 2 KB are left out: logos of signatures and tracking pixels.
 [[nodiscard]] std::vector<const MailPart*> photo_parts(const Mail& mail);
 
-/// Names of the attachments that are no photos.
-[[nodiscard]] std::vector<std::string> other_attachments(const Mail& mail);
+/// The parts that are neither text of the mail nor photos, also inside the attached mail that is meant; another
+/// attached mail is one such part itself. Pictures under 2 KB count where they were attached, and are left out where
+/// they stand within the text. \param meant  the mail that is reported: `mail` itself, or the one in it that it
+/// forwards
+[[nodiscard]] std::vector<const MailPart*> other_attachments(const Mail& mail, const Mail& meant);
 
 }  // namespace ombud::intake

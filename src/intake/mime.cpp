@@ -20,6 +20,7 @@ namespace ombud::intake {
 namespace {
 
 constexpr int deepest_part = 60;
+constexpr int most_mails_kept = 3;
 
 struct Unref {
     void operator()(void* object) const noexcept { g_object_unref(object); }
@@ -135,16 +136,33 @@ std::string content_of(GMimePart* part) {
     return {reinterpret_cast<const char*>(bytes->data), bytes->len};
 }
 
+/// A part with all that is in it, as it came.
+std::string bytes_of(GMimeObject* object) {
+    const Owned<GMimeStream> memory(g_mime_stream_mem_new());
+    g_mime_object_write_to_stream(object, nullptr, memory.get());
+    const GByteArray* const bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory.get()));
+    return bytes->len == 0 ? std::string{} : std::string(reinterpret_cast<const char*>(bytes->data), bytes->len);
+}
+
 std::string parameter(GMimeContentType* type, const char* name) {
     return text_or_empty(g_mime_content_type_get_parameter(type, name));
 }
 
-MailPart part_of(GMimeObject* object, int depth);
-Mail mail_of(GMimeMessage* message, int depth);
+/// How deep a part lies: in how many parts, and in how many mails of those.
+struct Depth {
+    int parts = 0;
+    int mails = 0;
+
+    [[nodiscard]] Depth in_part() const noexcept { return {parts + 1, mails}; }
+    [[nodiscard]] Depth in_mail() const noexcept { return {parts + 1, mails + 1}; }
+};
+
+MailPart part_of(GMimeObject* object, Depth depth);
+Mail mail_of(GMimeMessage* message, Depth depth);
 
 /// Unpacks what programs of one maker put around the parts of a mail.
-void unpack(MailPart& part, int depth) {
-    if (depth >= deepest_part) return;
+void unpack(MailPart& part, Depth depth) {
+    if (depth.parts >= deepest_part) return;
     if (part.type == "application/pkcs7-mime" || part.type == "application/x-pkcs7-mime") {
         const auto content = signed_content(part.bytes);
         if (!content) return;
@@ -152,7 +170,7 @@ void unpack(MailPart& part, int depth) {
         const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(content->data(), content->size()));
         const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
         const Owned<GMimeObject> inner(g_mime_parser_construct_part(parser.get(), options.get()));
-        if (inner) part.children.push_back(part_of(inner.get(), depth + 1));
+        if (inner) part.children.push_back(part_of(inner.get(), depth.in_part()));
     } else if (part.type == "application/ms-tnef" || part.type == "application/vnd.ms-tnef" ||
                lower(part.filename) == "winmail.dat") {
         Tnef tnef = parse_tnef(part.bytes);
@@ -172,7 +190,14 @@ void unpack(MailPart& part, int depth) {
     if (!part.children.empty()) part.bytes.clear();
 }
 
-MailPart part_of(GMimeObject* object, int depth) {
+/// A name of an attached mail: the one it has, else its subject.
+std::string name_of_mail(GMimeObject* object, const Mail& mail) {
+    std::string given = text_or_empty(g_mime_object_get_content_disposition_parameter(object, "filename"));
+    if (!given.empty()) return given;
+    return (mail.subject.empty() ? "mail" : mail.subject) + ".eml";
+}
+
+MailPart part_of(GMimeObject* object, Depth depth) {
     MailPart part;
     GMimeContentType* const type = g_mime_object_get_content_type(object);
     if (type != nullptr) {
@@ -184,21 +209,25 @@ MailPart part_of(GMimeObject* object, int depth) {
 
     if (GMIME_IS_MULTIPART(object)) {
         GMimeMultipart* const multipart = GMIME_MULTIPART(object);
-        const int count = depth < deepest_part ? g_mime_multipart_get_count(multipart) : 0;
+        const int count = depth.parts < deepest_part ? g_mime_multipart_get_count(multipart) : 0;
         for (int i = 0; i < count; ++i)
-            part.children.push_back(part_of(g_mime_multipart_get_part(multipart, i), depth + 1));
+            part.children.push_back(part_of(g_mime_multipart_get_part(multipart, i), depth.in_part()));
     } else if (GMIME_IS_MESSAGE_PART(object)) {
         GMimeMessage* const inner = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
         GMimeObject* const root = inner == nullptr ? nullptr : g_mime_message_get_mime_part(inner);
-        if (root != nullptr && depth < deepest_part) {
-            auto attached = std::make_shared<Mail>(mail_of(inner, depth + 1));
+        if (root != nullptr && depth.parts < deepest_part) {
+            auto attached = std::make_shared<Mail>(mail_of(inner, depth.in_mail()));
             part.children.push_back(attached->body);
+            part.filename = name_of_mail(object, *attached);
+            // Each level holds all that are in it: a mail of sixty would be kept sixty times.
+            if (depth.mails < most_mails_kept) part.bytes = bytes_of(GMIME_OBJECT(inner));
             part.message = std::move(attached);
         }
     } else if (GMIME_IS_PART(object)) {
         part.filename = text_or_empty(g_mime_part_get_filename(GMIME_PART(object)));
         part.bytes = content_of(GMIME_PART(object));
-        if (part.type.starts_with("text/") && type != nullptr) {
+        const bool may_be_body = !part.attachment && (part.type == "text/plain" || part.type == "text/html");
+        if (may_be_body && type != nullptr) {
             part.bytes = to_utf8(part.bytes, parameter(type, "charset"));
             part.flowed = lower(parameter(type, "format")) == "flowed";
             part.del_sp = lower(parameter(type, "delsp")) == "yes";
@@ -265,7 +294,7 @@ std::optional<Instant> received_date(GMimeMessage* message) {
     return instant;
 }
 
-Mail mail_of(GMimeMessage* message, int depth) {
+Mail mail_of(GMimeMessage* message, Depth depth) {
     Mail mail;
     for (const char* const name :
          {"From", "Date", "Subject", "To", "Message-ID", "Received", "Return-Path", "MIME-Version"}) {
@@ -297,7 +326,7 @@ Mail parse_mail(std::string_view bytes) {
     const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
     const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
     const Owned<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), options.get()));
-    return message ? mail_of(message.get(), 0) : Mail{};
+    return message ? mail_of(message.get(), Depth{}) : Mail{};
 }
 
 }  // namespace ombud::intake

@@ -15,8 +15,10 @@ struct Mail;
 /// A node of a mail's tree of parts. What is packed inside of a part (an attached mail, an opaque S/MIME message, a
 /// winmail.dat) stands below it as if it were a multipart.
 struct MailPart {
-    std::string type;      ///< media type, lower case: "text/plain", "multipart/mixed", "message/rfc822"
-    std::string bytes;     ///< content with its transfer encoding undone; of text/* in UTF-8
+    std::string type;  ///< media type, lower case: "text/plain", "multipart/mixed", "message/rfc822"
+    /// Content with its transfer encoding undone; of texts that may be the body in UTF-8; of an attached mail the mail
+    /// as it came, three levels deep.
+    std::string bytes;
     std::string filename;  ///< as the sender named it, or empty
     bool attachment = false;
     bool flowed = false;  ///< format=flowed (RFC 3676)

@@ -124,7 +124,7 @@ bool is_feature_collection(std::string_view json) {
 
 void read_participation_rows(const fs::path& path, const Mapping& mapping, const Take& take) {
     if (const std::string reason = why_unreadable(path); !reason.empty()) {
-        throw Error(ErrorKind::input, fmt::format("{}: {}", path.string(), reason));
+        throw Error(ErrorKind::input, reason);
     }
     const File file{path, mapping, take};
     if (fold(path.extension().string()) != ".json") return read_layer(file);

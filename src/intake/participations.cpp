@@ -242,8 +242,8 @@ ParticipationSummary import_participations(store::Register& registry, const Work
             all_read = false;
             const Item item{std::move(row.name), std::move(row.origin), std::move(row.bytes),
                             std::nullopt,        error.what(),          {}};
-            const bool is_new =
-                quarantine(registry, workspace, "participations:" + import.source, item, now, import.dry_run);
+            const bool is_new = quarantine(registry, workspace, std::string(participations_source) + import.source,
+                                           item, now, import.dry_run);
             ++(is_new ? sum.quarantined : sum.known);
         }
     };

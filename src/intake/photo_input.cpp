@@ -4,6 +4,7 @@
 #include "core/error.hpp"
 #include "core/file.hpp"
 #include "intake/base64.hpp"
+#include "intake/line_reader.hpp"
 #include "intake/report_maker.hpp"
 
 #include <fmt/format.h>
@@ -20,6 +21,16 @@ constexpr std::string_view safe_photos =
     "photos are taken only from the folder of the file that names them; put it there and import it again";
 
 constexpr std::size_t longest_address = 2000;
+constexpr std::size_t longest_name = 200;
+
+/// More files than that are no report, and each takes a place on the disk however small it is.
+constexpr std::size_t most_files = 500;
+
+void refuse_too_many(const Delivered& delivered) {
+    if (delivered.photos.size() + delivered.attachments.size() <= most_files) return;
+    throw Error(ErrorKind::input,
+                fmt::format("more than {} photos and files; no report has so many. Ask the sender", most_files));
+}
 
 /// A whole path, symbolic links followed; empty where it leads nowhere.
 fs::path resolved(const fs::path& path) {
@@ -47,18 +58,22 @@ bool is_photo(std::string_view bytes) noexcept {
     return std::ranges::find(heic, brand) != heic.end();
 }
 
-void add_photo(Delivered& delivered, std::string_view filename, std::string bytes) {
-    const std::string name = one_line(filename, 200);
-    if (!is_photo(bytes)) {
-        delivered.remarks.push_back(
-            fmt::format("'{}' is no photo (JPEG, PNG, WebP, TIFF, HEIC); it was left out", name));
-        return;
-    }
+void add_file(Delivered& delivered, std::string_view filename, std::string bytes) {
+    if (!is_photo(bytes)) return add_attachment(delivered, filename, std::move(bytes));
     std::string sha256 = sha256_hex(bytes);
-    delivered.photos.push_back({name, std::move(bytes), std::move(sha256)});
+    delivered.photos.push_back({one_line(filename, longest_name), std::move(bytes), std::move(sha256)});
+    refuse_too_many(delivered);
 }
 
-void add_encoded_photo(Delivered& delivered, std::string_view filename, std::string_view data) {
+void add_attachment(Delivered& delivered, std::string_view filename, std::string bytes) {
+    std::string name = one_line(filename, longest_name);
+    std::string sha256 = sha256_hex(bytes);
+    delivered.attachments.push_back(
+        {name.empty() ? std::string("attachment") : std::move(name), std::move(bytes), std::move(sha256)});
+    refuse_too_many(delivered);
+}
+
+void add_encoded_file(Delivered& delivered, std::string_view filename, std::string_view data) {
     if (data.starts_with("data:")) {
         const std::size_t comma = data.find(',');
         const std::string_view head = data.substr(0, std::min(comma, data.size()));
@@ -73,11 +88,11 @@ void add_encoded_photo(Delivered& delivered, std::string_view filename, std::str
         throw Error(ErrorKind::input, fmt::format("photo '{}' is no base64 or is cut off; have it delivered again",
                                                   one_line(filename, 200)));
     }
-    add_photo(delivered, filename, std::move(*bytes));
+    add_file(delivered, filename, std::move(*bytes));
 }
 
-void add_named_photo(Delivered& delivered, std::string_view filename, const fs::path& folder) {
-    if (filename.starts_with("data:")) return add_encoded_photo(delivered, "", filename);
+void add_named_file(Delivered& delivered, std::string_view filename, const fs::path& folder) {
+    if (filename.starts_with("data:")) return add_encoded_file(delivered, "", filename);
     if (filename.starts_with("http://") || filename.starts_with("https://")) {
         std::string remark = fmt::format("the photo at {} was not fetched", one_line(filename, longest_address));
         if (std::ranges::find(delivered.remarks, remark) == delivered.remarks.end()) {
@@ -99,7 +114,12 @@ void add_named_photo(Delivered& delivered, std::string_view filename, const fs::
     if (!lies_in(file, resolved(folder))) {
         throw Error(ErrorKind::input, fmt::format("photo '{}': {}", one_line(filename), safe_photos));
     }
-    add_photo(delivered, named.filename().string(), read_file(file));
+    if (fs::file_size(file, ignored) > longest_item) {
+        throw Error(ErrorKind::input, fmt::format("photo '{}' is larger than {} MB; put a smaller one there and "
+                                                  "import it again",
+                                                  one_line(filename), longest_item >> 20U));
+    }
+    add_file(delivered, named.filename().string(), read_file(file));
 }
 
 }  // namespace ombud::intake

@@ -3,29 +3,13 @@
 #include "core/digest.hpp"
 #include "core/file.hpp"
 #include "core/json_writer.hpp"
-#include "core/text.hpp"
 #include "store/quarantine.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace ombud::intake {
 
 namespace {
-
-/// Letters, digits, dots and hyphens of a name, so that no shell and no file system stumbles over it.
-std::string safe_name(std::string_view name) {
-    constexpr std::size_t longest = 60;
-    std::string safe = fold(name);
-    std::ranges::replace_if(
-        safe,
-        [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_'); },
-        '-');
-    // The end of a name says most: its number and its extension.
-    if (safe.size() > longest) safe.erase(0, safe.size() - longest);
-    return safe.empty() ? "item" : safe;
-}
 
 /// What makes two items one: the same bytes of the same source.
 std::string identity(std::string_view source, const Item& item) {
@@ -46,7 +30,7 @@ bool quarantine(store::Register& registry, const Workspace& workspace, std::stri
     const std::string sha256 = identity(source, item);
     if (store::is_quarantined(registry, sha256)) return false;
 
-    const std::string file = fmt::format("{}-{}", std::string_view(sha256).substr(0, 16), safe_name(item.name));
+    const std::string file = fmt::format("{}-{}", std::string_view(sha256).substr(0, 16), safe_file_name(item.name));
     if (!dry_run) {
         JsonWriter json;
         json.begin_object().key("source").value(source).key("origin").value(item.origin);

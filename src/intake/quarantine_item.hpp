@@ -9,6 +9,10 @@
 
 namespace ombud::intake {
 
+/// What stands before a source's name where the item is no input but a file that came with one, or an entry of a list.
+inline constexpr std::string_view attachments_source = "attachments:";
+inline constexpr std::string_view participations_source = "participations:";
+
 /// Whether these bytes of this source are in quarantine already.
 [[nodiscard]] bool is_in_quarantine(store::Register& registry, std::string_view source, const Item& item);
 

@@ -1,6 +1,7 @@
 #include "intake/quarantine_retry.hpp"
 
 #include "core/error.hpp"
+#include "intake/quarantine_item.hpp"
 
 #include <fmt/format.h>
 
@@ -20,6 +21,19 @@ Source source_of(const Config& config, const std::string& name) {
 
 }  // namespace
 
+std::string why_not_retried(const store::Quarantined& item) {
+    if (item.source.starts_with(participations_source)) {
+        return fmt::format(
+            "item {} is an entry of a list of participations: correct it in the list, import that with `ombud import "
+            "participations`, then `ombud quarantine discard {}`",
+            item.id, item.id);
+    }
+    if (item.source.starts_with(attachments_source)) {
+        return fmt::format("item {} is a file and no report: {}", item.id, item.reason);
+    }
+    return {};
+}
+
 RetryResult retry_quarantined(store::Register& registry, const Workspace& workspace, const Config& config,
                               const store::Quarantined& item, const std::string& mapping, Instant now, bool dry_run) {
     const std::filesystem::path file = workspace.quarantine() / item.file;
@@ -27,11 +41,7 @@ RetryResult retry_quarantined(store::Register& registry, const Workspace& worksp
         throw Error(ErrorKind::input,
                     fmt::format("{} is gone; import the item from where it came from, or discard it", file.string()));
     }
-    if (item.source.starts_with("participations:")) {
-        throw Error(ErrorKind::input,
-                    "an entry of a list of participations: correct it in the list, import that with "
-                    "`ombud import participations` and discard this one");
-    }
+    if (std::string reason = why_not_retried(item); !reason.empty()) throw Error(ErrorKind::input, reason);
     Source source = source_of(config, item.source);
     if (!mapping.empty()) {
         auto chosen = config.mapping(mapping);

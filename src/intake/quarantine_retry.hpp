@@ -10,6 +10,9 @@
 
 namespace ombud::intake {
 
+/// Why an item cannot be read again, whatever the configuration says, and what to do; empty: it can be tried.
+[[nodiscard]] std::string why_not_retried(const store::Quarantined& item);
+
 /// What a second try brought.
 struct RetryResult {
     bool imported = false;
@@ -20,7 +23,8 @@ struct RetryResult {
 /// Reads a quarantined item once more from the bytes that were kept, as its source would be read now, and closes it
 /// where that works; else nothing changes. All or nothing, in one transaction. \param mapping  name of the mapping to
 /// use instead of that of the source; empty: that of the source Throws Error(config) where the source is not configured
-/// any more, Error(usage) for an unknown mapping, Error(input) where the kept file is gone.
+/// any more, Error(usage) for an unknown mapping, Error(input) where the kept file is gone or
+/// `why_not_retried` says something.
 [[nodiscard]] RetryResult retry_quarantined(store::Register& registry, const Workspace& workspace, const Config& config,
                                             const store::Quarantined& item, const std::string& mapping, Instant now,
                                             bool dry_run);

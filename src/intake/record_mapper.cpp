@@ -69,7 +69,7 @@ void add_photos(const Value& value, Delivered& delivered, const fs::path& folder
         case Value::Kind::text:
             for (const std::string_view name :
                  value.text.starts_with("data:") ? std::vector<std::string_view>{value.text} : split(value.text, ';')) {
-                add_named_photo(delivered, name, folder);
+                add_named_file(delivered, name, folder);
             }
             return;
         case Value::Kind::array:
@@ -80,9 +80,9 @@ void add_photos(const Value& value, Delivered& delivered, const fs::path& folder
             const std::string_view data = first_text(value, {"data", "content", "base64"});
             const std::string_view address =
                 first_text(value, {"url", "media_url", "download_url", "href", "src", "location", "path"});
-            if (!data.empty()) return add_encoded_photo(delivered, name, data);
-            if (!address.empty()) return add_named_photo(delivered, address, folder);
-            if (!name.empty()) return add_named_photo(delivered, name, folder);
+            if (!data.empty()) return add_encoded_file(delivered, name, data);
+            if (!address.empty()) return add_named_file(delivered, address, folder);
+            if (!name.empty()) return add_named_file(delivered, name, folder);
             // XML: a list is an element around elements of one name.
             for (const auto& [key, inner] : value.members) add_photos(inner, delivered, folder);
             return;
@@ -179,11 +179,15 @@ bool RecordMapper::take_place(const Part& part, const ValuePlace& place, const V
         if (operation.kind != ValueOperation::Kind::when) continue;
         if (std::ranges::none_of(find_values(record, operation.pointer), holds)) return false;
     }
-    const std::size_t before = delivered[part.field].size() + delivered.photos.size() + delivered.remarks.size();
+    const auto taken = [&] {
+        return delivered[part.field].size() + delivered.photos.size() + delivered.attachments.size() +
+               delivered.remarks.size();
+    };
+    const std::size_t before = taken();
     for (const Value* const value : find_values(record, place.pointer)) {
         if (value->holds_something()) take(part, place, *value, delivered, folder);
     }
-    return delivered[part.field].size() + delivered.photos.size() + delivered.remarks.size() > before;
+    return taken() > before;
 }
 
 Delivered RecordMapper::deliver(const Value& record, const fs::path& folder) {

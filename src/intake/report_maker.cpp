@@ -236,6 +236,7 @@ ReadyReport ReportMaker::make(Delivered&& delivered, std::string_view origin, st
             report.comment_on);
     }
     ready.photos = std::move(delivered.photos);
+    ready.attachments = std::move(delivered.attachments);
     set_wish(ready, delivered);
     return ready;
 }

@@ -2,6 +2,7 @@
 #include "intake/form_chooser.hpp"
 #include "intake/form_fields.hpp"
 #include "intake/input_files.hpp"
+#include "intake/json_records.hpp"
 #include "intake/json_value.hpp"
 #include "intake/line_reader.hpp"
 #include "intake/readers.hpp"
@@ -18,6 +19,12 @@ namespace ombud::intake {
 namespace fs = std::filesystem;
 
 namespace {
+
+/// A document up to this size is looked at as a whole; of a larger one the records are taken out as they pass.
+constexpr std::size_t small_document = std::size_t{8} << 20U;
+constexpr std::size_t piece_bytes = std::size_t{256} << 10U;
+/// What is kept of a large document behind the byte where it is broken.
+constexpr std::size_t longest_rest = std::size_t{64} << 20U;
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
@@ -57,7 +64,7 @@ class PayloadFile {
         if (is_sheet(file_)) return read_sheet(file_, forms_, sink_);
         LineReader lines(file_);
         std::string_view line;
-        bool first = true;
+        bool first = !take_large_document(lines);
         while (lines.next(line)) {
             if (lines.number() == 1 && line.starts_with(byte_order_mark)) line.remove_prefix(byte_order_mark.size());
             if (trim(line).empty()) continue;
@@ -162,6 +169,83 @@ class PayloadFile {
         payload(whole, shown_, stem_ + ".json", false);
     }
 
+    /// Takes what a JSON document of more than `small_document` bytes holds. False where the file is something else,
+    /// and nothing was taken.
+    [[nodiscard]] bool take_large_document(LineReader& lines) {
+        std::string_view head = lines.peek(small_document);
+        if (head.size() < small_document) return false;
+        const std::size_t mark = head.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+        head.remove_prefix(mark);
+        const std::string_view text = trim(head);
+        if (text.empty() || (text.front() != '[' && text.front() != '{')) return false;
+        const std::string_view first_line = text.substr(0, text.find('\n'));
+        const bool is_line = first_line.size() < text.size();
+        if (is_line ? !is_document(first_line) : has_ending(file_, {".ndjson", ".jsonl"})) return false;
+        lines.skip(mark);
+        large_document(lines);
+        return true;
+    }
+
+    void large_document(LineReader& lines) {
+        std::string before;  // what came before the list; where there is none, all of it
+        std::uint64_t skipped = 0;
+        std::size_t number = 0;
+        const auto accept = [&](const JsonRecords::List& list) { return is_list(list, before); };
+        const auto each = [&](const JsonRecords::Element& element) {
+            ++number;
+            payload(element.json, fmt::format("{}, report {} at byte {}", shown_, number, element.offset + 1),
+                    fmt::format("{}-{}.json", stem_, number), element.cut_off);
+        };
+        JsonRecords records(accept, each);
+        try {
+            for (std::string_view piece = lines.peek(piece_bytes); !piece.empty() && !records.at_end();
+                 piece = lines.peek(piece_bytes)) {
+                if (records.found_list()) {
+                    before = std::string();
+                } else {
+                    before.append(piece.substr(0, longest_item - std::min(longest_item, before.size())));
+                }
+                const std::size_t used = records.feed(piece);
+                lines.skip(used);
+                skipped += used;
+            }
+            records.finish();
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::input) throw;
+            lines.skip(static_cast<std::size_t>(records.offset() - skipped));
+            if (records.found_list()) before = records.pending();
+            before.resize(std::min<std::uint64_t>(before.size(), records.offset()));
+            return reject_rest(lines, std::move(before),
+                               fmt::format("{} (the {} reports before were taken in)", error.what(), number));
+        }
+        // Lines behind it are read as such.
+        if (records.found_list()) return;
+        before.resize(std::min<std::uint64_t>(before.size(), records.offset()));
+        payload(before, shown_, stem_ + ".json", records.offset() > before.size());
+    }
+
+    /// As `records_pointer`, where nobody can look at what comes behind.
+    [[nodiscard]] bool is_list(const JsonRecords::List& list, std::string_view before) const {
+        if (list.pointer.empty()) return true;
+        const auto& named = forms_.named().mapping.records;
+        const auto is_at = [&](std::string_view name) {
+            return list.pointer == name || list.pointer.substr(1) == name;
+        };
+        if (!named.empty()) return std::ranges::any_of(named, is_at);
+        if (!list.holds_objects || std::ranges::none_of(usual_lists, is_at)) return false;
+        std::string record(trim(before.substr(0, list.member)));
+        if (record.ends_with(',')) record.pop_back();
+        return !makes_report(record + '}');
+    }
+
+    void reject_rest(LineReader& lines, std::string rest, std::string reason) {
+        for (std::string piece = lines.some(piece_bytes); !piece.empty() && rest.size() < longest_rest;
+             piece = lines.some(piece_bytes)) {
+            rest += piece;
+        }
+        reject(rest, ".json", shown_, std::move(reason));
+    }
+
     void elements(std::string_view array, std::string_view whole) {
         const std::string list(array);  // the reader's own copy changes with each element
         std::size_t number = 0;
@@ -171,7 +255,7 @@ class PayloadFile {
                     false);
         };
         try {
-            JsonReader::for_each_element(list, element);
+            JsonReader::for_each_element(list, element, static_cast<std::size_t>(array.data() - whole.data()));
         } catch (const Error& error) {
             if (error.kind() != ErrorKind::input) throw;
             reject(whole, ".json", shown_,
@@ -214,7 +298,6 @@ class PayloadFile {
         try {
             records.feed(first_line, false);
             if (lines.complete()) records.feed("\n", false);
-            constexpr std::size_t piece_bytes = std::size_t{256} << 10U;
             for (std::string piece = lines.some(piece_bytes); !piece.empty(); piece = lines.some(piece_bytes)) {
                 records.feed(piece, false);
             }

@@ -176,6 +176,15 @@ schlagloecher platten gehwegplatten poller baenke stuehle matratzen sofas schild
 kartons kisten einkaufswagen paletten stellen meldungen anrufe beschwerden haushalte familien anwohner nachbarn parteien
 )";
 
+constexpr std::string_view no_adjective_list = R"(
+wurde wurden werde werden habe haben hatte hatten haette waere waeren sehe sehen stehe stehen liege liegen fehle fehlen gehe
+gehen komme kommen melde melden moechte koennte koennten muessen sollte sollten wollte wohne wohnen haengen laufen stoeren parken
+bleiben befinden brennen leuchten brauchen bitte bitten danke
+eine einen einer keine keinen keiner meine meinen meiner unsere unseren unser diese diesen dieser der den die sie er wer wie
+hier leider immer wieder aber oder ausser unter ueber hinter neben zwischen gegen wegen heute morgen gerade ohne ehe gegenueber
+oben unten hinten aussen innen daneben drueben zusammen
+)";
+
 constexpr std::string_view place_list = R"(
 in im an am auf der die das dem den vor hinter neben bei beim zum zur nahe unter ueber zwischen ecke entlang von aus
 gegenueber hoehe kreuzung einmuendung strasse str on at near corner
@@ -204,6 +213,11 @@ bool is_counted(std::string_view folded) noexcept {
 
 bool is_countable(std::string_view folded) noexcept {
     static const WordSet words = words_of(countable_list);
+    return words.contains(folded);
+}
+
+bool is_no_adjective(std::string_view folded) noexcept {
+    static const WordSet words = words_of(no_adjective_list);
     return words.contains(folded);
 }
 

@@ -16,6 +16,9 @@ namespace ombud::locate {
 /// Things that are reported by the number: "3 Lampen". After a street a number may still be that of a house.
 [[nodiscard]] bool is_countable(std::string_view folded) noexcept;
 
+/// Words that end as adjectives do (-e, -en, -er) and are none: a number before them counts nothing ("Oase 7 wurde").
+[[nodiscard]] bool is_no_adjective(std::string_view folded) noexcept;
+
 /// Prepositions and articles that lead to a place: "in", "auf", "der", "vor".
 [[nodiscard]] bool leads_to_place(std::string_view folded) noexcept;
 

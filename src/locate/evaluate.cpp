@@ -42,6 +42,24 @@ double percentile(const std::vector<double>& sorted, double share) {
     return sorted[std::max<std::size_t>(rank, 1) - 1];
 }
 
+bool is_right(const GoldText& gold, const Candidate* place) {
+    if (!gold.position || place == nullptr) return !gold.position && place == nullptr;
+    return distance_m(*gold.position, place->position) <= right_within_m;
+}
+
+/// Whether the address found lies in several places, one of them the place meant.
+bool is_ambiguous(const GoldText& gold, const Finding& finding) {
+    if (!gold.position || finding.candidates.empty()) return false;
+    std::size_t places = 0;
+    bool meant = false;
+    for (const Candidate& c : finding.candidates) {
+        if (c.source != LocationSource::address || c.name != finding.candidates.front().name) continue;
+        ++places;
+        meant |= distance_m(*gold.position, c.position) <= right_within_m;
+    }
+    return meant && places > 1;
+}
+
 }  // namespace
 
 std::vector<GoldText> read_gold(const std::filesystem::path& file) {
@@ -66,11 +84,13 @@ Evaluation evaluate(const Gazetteer& gazetteer, const Thresholds& thresholds, co
     TextLocator locator(gazetteer, thresholds);
     std::vector<std::optional<Position>> found;
     found.reserve(gold.size());
+    std::size_t ambiguous = 0;
     const std::clock_t start = std::clock();  // of this process: others on the machine do not count
     for (const GoldText& one : gold) {
         const Finding finding = locator.find(one.text);
         const Candidate* place = finding.place();
         found.push_back(place == nullptr ? std::nullopt : std::optional(place->position));
+        if (!is_right(one, place) && is_ambiguous(one, finding)) ++ambiguous;
     }
     const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     std::size_t right = 0;
@@ -86,6 +106,7 @@ Evaluation evaluate(const Gazetteer& gazetteer, const Thresholds& thresholds, co
     std::ranges::sort(errors);
     Evaluation result;
     result.texts = gold.size();
+    result.ambiguous = ambiguous;
     if (gold.empty()) return result;
     const auto all = static_cast<double>(gold.size());
     result.right = static_cast<double>(right) / all;

@@ -24,38 +24,69 @@ Position position_of(std::int32_t lon_e7, std::int32_t lat_e7) {
     return {lon_e7 / 1e7, lat_e7 / 1e7};
 }
 
-/// Houses of one number: where most of them stand close together, and how far the others are.
+/// Houses that stand this near to a position are found from there.
+constexpr double close_m = 100;
+constexpr std::size_t most_elsewhere = 4;
+
+/// Houses of one number: where most of them stand close together, how far the others are, and where those stand.
 struct Cluster {
     Position position;
     double reach_m = 0;
+    std::vector<Position> elsewhere;
 };
+
+/// The position with the most houses close to it; of several the one that is nearest to all houses on average. It is a
+/// house, or lies between two.
+Position densest(const std::vector<Position>& houses) {
+    Position best;
+    std::pair<std::ptrdiff_t, double> most{-1, 0};
+    const auto weigh = [&](Position centre) {
+        double sum = 0;
+        std::ptrdiff_t close = 0;
+        for (const Position& house : houses) {
+            const double distance = distance_m(centre, house);
+            sum += distance;
+            if (distance <= close_m) ++close;
+        }
+        if (std::pair(close, -sum) <= most && most.first >= 0) return;
+        most = {close, -sum};
+        best = centre;
+    };
+    constexpr std::size_t most_for_pairs = 50;  // of a hundred houses there are five thousand pairs
+    for (std::size_t i = 0; i < houses.size(); ++i) {
+        weigh(houses[i]);
+        for (std::size_t j = i + 1; houses.size() <= most_for_pairs && j < houses.size(); ++j) {
+            const Position middle{(houses[i].lon + houses[j].lon) / 2, (houses[i].lat + houses[j].lat) / 2};
+            if (distance_m(middle, houses[i]) <= close_m) weigh(middle);
+        }
+    }
+    return best;
+}
 
 Cluster cluster_of(std::span<const House> houses) {
     const auto at = [](const House& house) { return position_of(house.lon_e7, house.lat_e7); };
-    if (houses.size() == 1) return {at(houses[0]), 0};
+    if (houses.size() == 1) return {at(houses[0]), 0, {}};
     Bounds box{at(houses[0]).lon, at(houses[0]).lat, at(houses[0]).lon, at(houses[0]).lat};
     for (const House& house : houses) {
         const Position p = at(house);
         box = {std::min(box.west, p.lon), std::min(box.south, p.lat), std::max(box.east, p.lon),
                std::max(box.north, p.lat)};
     }
-    Position centre{(box.west + box.east) / 2, (box.south + box.north) / 2};
-    constexpr double close_m = 100;
+    Cluster cluster{{(box.west + box.east) / 2, (box.south + box.north) / 2}, 0, {}};
     if (distance_m({box.west, box.south}, {box.east, box.north}) > 2 * close_m) {
-        // The one with the most others near it, the first of several.
-        std::ptrdiff_t most = -1;
-        for (const House& house : houses) {
-            const auto near =
-                std::ranges::count_if(houses, [&](const House& h) { return distance_m(at(h), at(house)) <= close_m; });
-            if (near > most) {
-                most = near;
-                centre = at(house);
-            }
+        std::vector<Position> rest;
+        for (const House& house : houses) rest.push_back(at(house));
+        cluster.position = densest(rest);
+        for (Position centre = cluster.position;;) {
+            std::erase_if(rest, [&](Position p) { return distance_m(centre, p) <= close_m; });
+            if (rest.empty() || cluster.elsewhere.size() == most_elsewhere) break;
+            centre = densest(rest);
+            cluster.elsewhere.push_back(centre);
         }
     }
-    double reach = 0;
-    for (const House& house : houses) reach = std::max(reach, distance_m(centre, at(house)));
-    return {centre, reach};
+    for (const House& house : houses)
+        cluster.reach_m = std::max(cluster.reach_m, distance_m(cluster.position, at(house)));
+    return cluster;
 }
 
 std::string number_text(const House& house) {
@@ -187,9 +218,9 @@ std::optional<HouseFound> Gazetteer::house(std::uint32_t street, const HouseQuer
         return !chosen.empty();
     };
     const auto answer = [&](int difference, double more) {
-        const Cluster cluster = cluster_of(chosen);
+        Cluster cluster = cluster_of(chosen);
         return HouseFound{cluster.position, house_accuracy_m + cluster.reach_m + more, difference,
-                          number_text(chosen.front())};
+                          number_text(chosen.front()), std::move(cluster.elsewhere)};
     };
     const auto letter = static_cast<std::uint16_t>(static_cast<unsigned char>(query.letter));
     if (choose(of_number, [&](const House& h) { return h.letter == letter; })) return answer(0, 0);

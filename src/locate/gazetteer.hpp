@@ -70,9 +70,10 @@ struct Near {
 /// Where a house is, as far as the register knows.
 struct HouseFound {
     Position position;
-    double accuracy_m = house_accuracy_m;
-    int difference = 0;       ///< between the number asked for and the nearest known one
-    std::string number = {};  ///< of the house that was found
+    double accuracy_m = house_accuracy_m;  ///< covers all houses of this number
+    int difference = 0;                    ///< between the number asked for and the nearest known one
+    std::string number = {};               ///< of the house that was found
+    std::vector<Position> elsewhere = {};  ///< where else houses of this number stand, more than 100 m away
 };
 
 /// A house that street and number name exactly.

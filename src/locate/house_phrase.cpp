@@ -189,14 +189,33 @@ std::optional<HousePhrase> house_after(std::string_view text, std::span<const Wo
     return std::nullopt;
 }
 
+namespace {
+
+/// "zwischen 12 und 20" with its last number at word `i`.
+std::optional<HousePhrase> stretch_before(std::string_view text, std::span<const Word> words, std::size_t i) {
+    constexpr std::size_t most_words = 6;  // "zwischen Nr. 12 a und Nr. 20"
+    for (std::size_t first = i; first > 0 && i - first < most_words; --first) {
+        if (words[first - 1].key != "zwischen") continue;
+        while (first < i && is_label(words[first].key)) ++first;
+        auto phrase = number_at(text, words, first, true);
+        return phrase && phrase->to != 0 && phrase->last > i ? phrase : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<HousePhrase> house_before(std::string_view text, std::span<const Word> words, std::size_t street) {
     // Over "in der", "an der", "auf dem" and a comma back to the number, and over its letter.
     for (std::size_t i = street; i-- > 0 && street - i <= 4;) {
         const Word& word = words[i];
         if (words[i + 1].gap > Gap::comma || words[i + 1].gap == Gap::stop) return std::nullopt;
         if (word.number) {
-            if (i == 0 || !is_label(words[i - 1].key)) return std::nullopt;
-            auto phrase = number_at(text, words, i, false);
+            auto phrase = stretch_before(text, words, i);
+            if (!phrase) {
+                if (i == 0 || !is_label(words[i - 1].key)) return std::nullopt;
+                phrase = number_at(text, words, i, false);
+            }
             if (!phrase || phrase->last > street) return std::nullopt;
             phrase->labelled = true;
             return phrase;

@@ -28,7 +28,8 @@ struct HousePhrase {
 [[nodiscard]] std::optional<HousePhrase> house_after(std::string_view text, std::span<const Word> words,
                                                      std::size_t after);
 
-/// The house number said before a street that begins at word `street`: "Hausnummer 12 in der Werler Straße".
+/// The house number said before a street that begins at word `street`: "Hausnummer 12 in der Werler Straße",
+/// "zwischen 12 und 20 in der Werler Straße".
 [[nodiscard]] std::optional<HousePhrase> house_before(std::string_view text, std::span<const Word> words,
                                                       std::size_t street);
 

@@ -99,8 +99,9 @@ class TextLocator {
     [[nodiscard]] bool counts_nothing(const HousePhrase& phrase) const;
     [[nodiscard]] HouseQuery query_of(const HousePhrase& phrase) const;
 
-    void read_shorter(const Mention& mention);
-    void read_longer(const Mention& mention);
+    /// \param begun  the first of the readings that the mention has
+    void read_shorter(const Mention& mention, std::size_t begun);
+    void read_longer(const Mention& mention, std::size_t begun);
     void read_misspelt();
     void read_misspelt_before(std::size_t number, const HousePhrase& phrase);
     void read_misspelt_bare();

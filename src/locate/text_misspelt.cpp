@@ -50,7 +50,7 @@ bool TextLocator::may_be_misspelt(std::size_t first, std::size_t last) const {
 
 /// "Steelfr Bergstraße 18": of two streets, one called like the other with something before it, the longer name is
 /// meant where what stands before the shorter is nearly its beginning.
-void TextLocator::read_longer(const Mention& mention) {
+void TextLocator::read_longer(const Mention& mention, std::size_t begun) {
     const Word& before = words_[mention.first - 1];
     if (before.number || leads_to_place(before.key) || leads_to_number(before.key)) return;
     const auto phrase = house_after(text_, words_, mention.last);
@@ -58,11 +58,13 @@ void TextLocator::read_longer(const Mention& mention) {
     key_.assign(before.key);
     for (std::size_t i = mention.first; i < mention.last; ++i) key_ += words_[i].key;
     gazetteer_.near(key_, near_);
-    const std::size_t shorter = readings_.size() - 1;
+    const std::size_t shorter_end = readings_.size();
     for (const Near& near : near_) {
         const auto house = gazetteer_.house(near.street, query_of(*phrase));
         if (near.street == mention.targets[0].index || !house || house->difference != 0) continue;
-        readings_[shorter].score = std::min(readings_[shorter].score, unexplained_score);
+        for (std::size_t r = begun; r < shorter_end; ++r) {
+            readings_[r].score = std::min(readings_[r].score, unexplained_score);
+        }
         read_house(mention.first - 1, mention.last, near.street, *phrase, cost_of(near));
     }
 }

@@ -21,11 +21,13 @@ constexpr double street_score = 0.70;       ///< a street that can be nothing el
 constexpr double suffix_score = 0.62;       ///< a name that ends as streets do
 constexpr double weak_score = 0.30;         ///< ordinary words that are also a street
 constexpr double alone_bonus = 0.30;        ///< nothing else in the line, or "Straße" before it
+constexpr double joined_score = 0.60;       ///< a name only if words are joined that mean something alone
 constexpr double place_score = 0.66;
 constexpr double area_score = 0.35;
-constexpr double torn_cost = 0.20;     ///< the name is the rear part of a word with hyphens
-constexpr double living_there = 0.10;  ///< "wohne in der …": less likely what is reported
-constexpr double order_step = 0.002;   ///< of two that are equally good, the first in the text
+constexpr double torn_cost = 0.20;       ///< the name is the rear part of a word with hyphens
+constexpr double living_there = 0.10;    ///< "wohne in der …": less likely what is reported
+constexpr double elsewhere_cost = 0.10;  ///< the same house number at a place with fewer of its houses
+constexpr double order_step = 0.002;     ///< of two that are equally good, the first in the text
 
 constexpr int near_numbers = 10;      ///< up to this difference a house number is next to a known one
 constexpr int far_numbers = 40;       ///< beyond it the number says nothing
@@ -58,7 +60,8 @@ bool TextLocator::counts_nothing(const HousePhrase& phrase) const {
     if (phrase.last >= words_.size() || words_[phrase.last].gap > Gap::space) return true;
     const Word& next = words_[phrase.last];
     constexpr unsigned few = 9;
-    const bool adjective = next.key.ends_with('e') || next.key.ends_with("en") || next.key.ends_with("er");
+    const bool ending = next.key.ends_with('e') || next.key.ends_with("en") || next.key.ends_with("er");
+    const bool adjective = ending && !is_no_adjective(next.key);
     return !next.capital && !next.number && !is_countable(next.key) && (phrase.number > few || !adjective);
 }
 
@@ -97,12 +100,12 @@ void TextLocator::read_house(std::size_t first, std::size_t last, std::uint32_t 
     if (phrase.to != 0) {
         query.number = phrase.to;
         query.letter = '\0';
-        query.nearest = false;
-        if (const auto end = gazetteer_.house(street, query)) {
+        const auto end = gazetteer_.house(street, query);
+        if (end && end->difference <= near_numbers && end->number != house->number) {
             const double length = distance_m(house->position, end->position);
             reading.position = {(house->position.lon + end->position.lon) / 2,
                                 (house->position.lat + end->position.lat) / 2};
-            reading.accuracy_m = std::max(house->accuracy_m, house_accuracy_m + length / 2);
+            reading.accuracy_m = std::max({house->accuracy_m, end->accuracy_m, house_accuracy_m + length / 2});
             reading.number += "-" + end->number;
         }
     }
@@ -112,7 +115,8 @@ void TextLocator::read_house(std::size_t first, std::size_t last, std::uint32_t 
     const std::uint32_t shape = gazetteer_.entry(street).shape;
     const Word& word = words_[first];
     const bool ordinary = (shape & common_bit) != 0 && ((shape & single_bit) != 0 || last - first == 1);
-    const bool surely_house = house->difference == 0 && ((shape & street_suffix_bit) != 0 || counts_nothing(phrase));
+    const bool surely_house = house->difference == 0 && ((shape & street_suffix_bit) != 0 || counts_nothing(phrase) ||
+                                                         (phrase.first >= last && stands_alone(first, phrase.last)));
     if (cost == 0 && ordinary && !word.capital && has_capitals_ && !phrase.labelled && !surely_house) {
         reading.score = weak_score;
     }
@@ -121,7 +125,13 @@ void TextLocator::read_house(std::size_t first, std::size_t last, std::uint32_t 
         reading.score = weak_score;
     }
     house_words_.push_back(phrase.first);
-    readings_.push_back(std::move(reading));
+    readings_.push_back(reading);
+    if (phrase.to != 0) return;
+    reading.score -= elsewhere_cost;
+    for (const Position& position : house->elsewhere) {
+        reading.position = position;
+        readings_.push_back(reading);
+    }
 }
 
 void TextLocator::read_bare_street(std::size_t first, std::size_t last, std::uint32_t street, double cost) {
@@ -225,8 +235,9 @@ bool TextLocator::read_crossing(const Mention& one, const Mention& other) {
 }
 
 /// "vor dem Haus Ackerstraße 24": words that are a street's name only when joined (Hausackerstraße) may be another word
-/// and a shorter name. That one is meant where it has the house and the longer has not.
-void TextLocator::read_shorter(const Mention& mention) {
+/// and a shorter name. That one is meant where it has the house and the longer has not, or where the word before it is
+/// one that leads to a street or a number.
+void TextLocator::read_shorter(const Mention& mention, std::size_t begun) {
     const std::uint32_t longer = mention.targets[0].index;
     const auto phrase = house_after(text_, words_, mention.last);
     if (!phrase || (gazetteer_.entry(longer).shape & single_bit) == 0) return;
@@ -234,12 +245,18 @@ void TextLocator::read_shorter(const Mention& mention) {
         const auto house = gazetteer_.house(street, query_of(*phrase));
         return house && house->difference == 0;
     };
-    if (has_house(longer)) return;
+    const std::string_view lead = words_[mention.first].key;
+    const bool leads = leads_to_number(lead) || leads_to_place(lead);
+    if (has_house(longer) && !leads) return;
+    const std::size_t longer_end = readings_.size();
     for (std::size_t first = mention.first + 1; first < mention.last; ++first) {
         if (words_[first].gap != Gap::space || !words_[first].capital) continue;
         const Mention shorter = longest_name_at(first);
         if (shorter.last != mention.last || shorter.targets[0].place != 0) continue;
-        if (has_house(shorter.targets[0].index)) read_house(first, mention.last, shorter.targets[0].index, *phrase, 0);
+        if (!has_house(shorter.targets[0].index)) continue;
+        read_house(first, mention.last, shorter.targets[0].index, *phrase, 0);
+        for (std::size_t r = begun; r < longer_end; ++r)
+            readings_[r].score = std::min(readings_[r].score, joined_score);
     }
 }
 
@@ -249,6 +266,7 @@ void TextLocator::read_mentions() {
         const Mention& mention = mentions_[m];
         if (mention.direction) continue;
         if (last_street != nullptr) static_cast<void>(read_crossing(*last_street, mention));
+        const std::size_t begun = readings_.size();
         for (std::size_t i = 0; i < mention.count; ++i) {
             if (mention.targets.at(i).place != 0) {
                 read_place(mention, mention.targets.at(i));
@@ -257,11 +275,11 @@ void TextLocator::read_mentions() {
                 last_street = &mention;
             }
         }
-        if (mention.last - mention.first > 1 && mention.targets[0].place == 0) read_shorter(mention);
+        if (mention.last - mention.first > 1 && mention.targets[0].place == 0) read_shorter(mention, begun);
         // "Alt Bottroper Str." is rather a misspelt Alte Bottroper Straße than Bottroper Straße.
         const bool longer =
             mention.targets[0].place == 0 && (gazetteer_.entry(mention.targets[0].index).shape & extended_bit) != 0;
-        if (longer && mention.first > 0 && words_[mention.first].gap <= Gap::space) read_longer(mention);
+        if (longer && mention.first > 0 && words_[mention.first].gap <= Gap::space) read_longer(mention, begun);
     }
 }
 

@@ -14,7 +14,8 @@ namespace ombud::photo {
 
 namespace {
 
-constexpr std::chrono::seconds start_limit{30};
+/// Takes two seconds of computing; so much more because the machine may be busy with other things.
+constexpr std::chrono::seconds start_limit{180};
 constexpr const char* program_name = "ombud-photo";
 /// What scripts/models writes last, so that a folder that has it is whole.
 constexpr const char* models_list = "MODELS";

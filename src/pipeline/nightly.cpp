@@ -73,6 +73,7 @@ StepResult import(const Night& night) {
     transaction.commit();
     for (intake::MailSource& place : places) tell(place.finish());
     if (sum.quarantined > 0) tell(fmt::format("{} could not be read: `ombud quarantine list`", sum.quarantined));
+    if (sum.set_aside > 0) tell(intake::told_of_large_attachments(sum.set_aside));
     return {.counts = {{"read", sum.read},
                        {"new", sum.created},
                        {"comments", sum.comments},

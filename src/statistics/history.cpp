@@ -20,8 +20,8 @@ Instant instant_of(std::uint32_t seconds) {
 /// Those of one report in a list that is sorted by report.
 template <typename Item>
 std::span<const Item> of_report(const std::vector<Item>& items, ReportId report) {
-    const auto found = std::ranges::equal_range(items, report, {}, &Item::report);
-    return {found.begin(), found.end()};
+    return {std::ranges::lower_bound(items, report, {}, &Item::report),
+            std::ranges::upper_bound(items, report, {}, &Item::report)};
 }
 
 /// What is known of a report that is with a third party while the log is read.

@@ -165,7 +165,7 @@ void seal_events(Connection& connection) {
         std::string salt;
         Digest content = nothing;
         if (has_content(event)) {
-            salt = connection.random_bytes(salt_bytes);
+            salt = Connection::random_bytes(salt_bytes);
             content = content_digest(event, salt);
         }
         head = {event.id, link_digest(head.hash, event, content)};

@@ -3,6 +3,7 @@
 #include "core/json_writer.hpp"
 #include "core/status.hpp"
 #include "core/text.hpp"
+#include "store/attachments.hpp"
 #include "store/connection.hpp"
 #include "store/geometry.hpp"
 #include "store/notes.hpp"
@@ -14,6 +15,7 @@
 #include "store/retention_rows.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ombud::store {
 
@@ -205,8 +207,26 @@ bool follow_category(Register& registry, const Report& old, const IncomingReport
     return true;
 }
 
-Admission update(Register& registry, const Known& known, const IncomingReport& incoming,
-                 const std::vector<StoredPhoto>& photos, std::string_view content, const Change& change) {
+/// What came with an input beside its words.
+struct StoredFiles {
+    const std::vector<StoredPhoto>& photos;
+    const std::vector<StoredAttachment>& attachments;
+};
+
+/// Returns whether there were new photos and new attachments.
+std::pair<bool, bool> add_files(Register& registry, ReportId report, std::int64_t note, const StoredFiles& files) {
+    std::pair<bool, bool> any{false, false};
+    for (const StoredPhoto& photo : files.photos) {
+        any.first = add_photo(registry, report, photo.sha256, photo.filename) || any.first;
+    }
+    for (const StoredAttachment& file : files.attachments) {
+        any.second = add_attachment(registry, {report, note, file.sha256, file.filename, file.bytes}) || any.second;
+    }
+    return any;
+}
+
+Admission update(Register& registry, const Known& known, const IncomingReport& incoming, const StoredFiles& files,
+                 std::string_view content, const Change& change) {
     Connection& connection = registry.connection();
     connection.index_new_reports();  // the report may be as new as its update
     remember(connection, incoming, known.report, content);
@@ -214,9 +234,9 @@ Admission update(Register& registry, const Known& known, const IncomingReport& i
     std::vector<std::string_view> changed = apply_update(registry, old, incoming, change);
     if (follow_category(registry, old, incoming, change)) changed.emplace_back("category");
     if (follow_status(registry, old, incoming, change)) changed.emplace_back("status");
-    for (const StoredPhoto& photo : photos) {
-        if (add_photo(registry, known.report, photo.sha256, photo.filename)) changed.emplace_back("photo");
-    }
+    const auto [photos, attachments] = add_files(registry, known.report, 0, files);
+    if (photos) changed.emplace_back("photo");
+    if (attachments) changed.emplace_back("attachment");
     JsonWriter json;
     json.begin_object().key("source").value(incoming.source).key("changed").begin_array();
     for (const std::string_view name : changed) json.value(name);
@@ -279,43 +299,45 @@ std::optional<ReportId> find_answered(Register& registry, const IncomingReport& 
 namespace {
 
 /// Adds what was said on a report. The source of a report speaks of its status, too.
-void comment(Register& registry, ReportId report, const IncomingReport& in, const Change& change) {
+/// Returns the note's number.
+std::int64_t comment(Register& registry, ReportId report, const IncomingReport& in, const Change& change) {
     const std::string author = in.automatic ? "automatic reply" : in.comment_on.empty() ? "reporter" : in.source;
-    add_note(registry, report, {in.received_at, author, NoteKind::comment, in.text}, change);
-    if (in.comment_on.empty() || !in.status) return;
+    const std::int64_t note = add_note(registry, report, {in.received_at, author, NoteKind::comment, in.text}, change);
+    if (in.comment_on.empty() || !in.status) return note;
     registry.connection().index_new_reports();  // the report may be as new as the comment
     follow_status(registry, find_report(registry, report).value(), in, change);
+    return note;
 }
 
-Admission take_in(Register& registry, const IncomingReport& incoming, const std::vector<StoredPhoto>& photos,
+Admission take_in(Register& registry, const IncomingReport& incoming, const StoredFiles& files,
                   std::string_view content, const Change& change) {
     Connection& connection = registry.connection();
     if (const auto known = find_known(registry, incoming.source, incoming.external_id, content)) {
         // A mail never changes under its Message-ID; a second copy differs only in what relays wrote into it.
         if (known->same_content || incoming.channel == Channel::email) return {Outcome::known, known->report};
-        return update(registry, *known, incoming, photos, content, change);
+        return update(registry, *known, incoming, files, content, change);
     }
     if (const auto thread = find_answered(registry, incoming)) {
         remember(connection, incoming, *thread, content);
-        comment(registry, *thread, incoming, change);
-        for (const StoredPhoto& photo : photos) add_photo(registry, *thread, photo.sha256, photo.filename);
+        add_files(registry, *thread, comment(registry, *thread, incoming, change), files);
         return {Outcome::comment, *thread};
     }
     const ReportId id = insert_report(connection, incoming, change);
     remember(connection, incoming, id, content);
-    for (const StoredPhoto& photo : photos) add_photo(registry, id, photo.sha256, photo.filename);
+    add_files(registry, id, 0, files);
     return {Outcome::created, id};
 }
 
 }  // namespace
 
 Admission admit(Register& registry, const IncomingReport& incoming, const std::vector<StoredPhoto>& photos,
-                std::string_view content, const Change& change) {
+                std::string_view content, const Change& change, const std::vector<StoredAttachment>& attachments) {
+    const StoredFiles files{photos, attachments};
     // Imports admit by the thousand in one transaction, and a savepoint for each would cost them; alone it needs its
     // own.
-    if (registry.connection().in_transaction()) return take_in(registry, incoming, photos, content, change);
+    if (registry.connection().in_transaction()) return take_in(registry, incoming, files, content, change);
     Transaction transaction(registry);
-    const Admission admission = take_in(registry, incoming, photos, content, change);
+    const Admission admission = take_in(registry, incoming, files, content, change);
     transaction.commit();
     return admission;
 }

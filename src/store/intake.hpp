@@ -3,6 +3,7 @@
 #include "core/report.hpp"
 #include "store/register.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,6 +42,13 @@ struct StoredPhoto {
     std::string filename;
 };
 
+/// Another file whose bytes are already in attachments.
+struct StoredAttachment {
+    std::string sha256;
+    std::string filename;
+    std::int64_t bytes = 0;
+};
+
 struct Admission {
     Outcome outcome = Outcome::created;
     ReportId report = 0;
@@ -48,12 +56,13 @@ struct Admission {
 
 /// Takes one input into the register, with its event: as a new report, as a comment where `comment_on` or `references`
 /// name a report, as an update where source and external id are known with other content, or not at all where the
-/// content is the same.
+/// content is the same. Attachments of a comment hang on its note.
 ///
 /// An update replaces what the source said before (texts, place, reporter, its own category and status) and leaves
 /// alone what the desk decided since: a category or status that was set at the desk stays. \param content  hash over
 /// everything delivered \pre `incoming.category`, if set, is a category of the register.
 [[nodiscard]] Admission admit(Register& registry, const IncomingReport& incoming,
-                              const std::vector<StoredPhoto>& photos, std::string_view content, const Change& change);
+                              const std::vector<StoredPhoto>& photos, std::string_view content, const Change& change,
+                              const std::vector<StoredAttachment>& attachments = {});
 
 }  // namespace ombud::store

@@ -60,8 +60,8 @@ constexpr auto groups = std::to_array<ColumnGroup>({
     {"mail", report, "reporter"},
     {"mail_event", none, "event mail kind"},
     {"mail_event", report, "reporter"},
-    {"attachment", none, "id note bytes"},
-    {"attachment", report, "sha256 filename"},
+    {"attachment", none, "id report note bytes"},
+    {"attachment", report, "sha256 filename"},  // what came from outside goes with the contact data already
     {"follow_up", none, "id report due at done_at"},
     {"follow_up", report, "why person"},
     {"due_list", none, "department day sent"},

@@ -13,7 +13,7 @@ std::vector<std::int64_t> reporters_with_contact(Register& registry, std::string
     Query rows = registry.connection().query("SELECT id, email, phone FROM reporter ORDER BY id");
     std::vector<std::int64_t> found;
     while (rows.next()) {
-        const bool same_address = !address.empty() && rows.bytes(1).size() > 0 && fold(trim(rows.bytes(1))) == address;
+        const bool same_address = !address.empty() && !rows.bytes(1).empty() && fold(trim(rows.bytes(1))) == address;
         const bool same_number = !digits.empty() && phone_digits(rows.bytes(2)) == digits;
         if (same_address || same_number) found.push_back(rows.integer(0));
     }
@@ -34,7 +34,7 @@ std::vector<ReportId> reports_that_name(Register& registry, const ContactWords& 
     for (const std::string_view sql :
          {std::string_view("SELECT id, title || char(10) || text FROM report"),
           std::string_view("SELECT report, text FROM note"),
-          std::string_view("SELECT n.report, f.filename FROM attachment f JOIN note n ON n.id = f.note"),
+          std::string_view("SELECT report, filename FROM attachment"),
           std::string_view("SELECT report, why FROM follow_up"),
           std::string_view("SELECT report, title || char(10) || text || char(10) || why FROM release")}) {
         Query rows = registry.connection().query(sql);
@@ -43,7 +43,7 @@ std::vector<ReportId> reports_that_name(Register& registry, const ContactWords& 
         }
     }
     std::ranges::sort(found);
-    found.erase(std::ranges::unique(found).begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
 }
 

@@ -91,6 +91,13 @@ std::vector<Photo> photos_to_review(Register& registry) {
     return all(rows);
 }
 
+std::vector<Photo> unreadable_photos(Register& registry) {
+    Query rows = registry.connection().query(
+        "SELECT " OMBUD_PHOTO_COLUMNS
+        " FROM photo p WHERE p.state = 'unreadable' AND p.original_erased_at IS NULL ORDER BY p.id");
+    return all(rows);
+}
+
 std::vector<Photo> photos_with(Register& registry, std::string_view sha256) {
     Query rows =
         registry.connection().query("SELECT " OMBUD_PHOTO_COLUMNS " FROM photo p WHERE p.sha256 = ?1 ORDER BY p.id");

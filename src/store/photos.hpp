@@ -37,6 +37,8 @@ bool add_photo(Register& registry, ReportId report, std::string_view sha256, std
 [[nodiscard]] std::vector<Photo> photos_to_anonymise(Register& registry);
 /// Those in state `review`, rejected ones too.
 [[nodiscard]] std::vector<Photo> photos_to_review(Register& registry);
+/// Those that could not be read, and whose original is still there. Oldest first.
+[[nodiscard]] std::vector<Photo> unreadable_photos(Register& registry);
 /// All that hang on a report with these bytes.
 [[nodiscard]] std::vector<Photo> photos_with(Register& registry, std::string_view sha256);
 /// Other photos with the same bytes as a photo of `report`.

@@ -73,8 +73,8 @@ constexpr auto covered_columns = std::to_array<CoveredColumn>({
      "UPDATE location_candidate SET words = ?2 WHERE report = ?3 AND rank = ?1"},
     {"SELECT original, reasons FROM duplicate_suggestion WHERE report = ?1",
      "UPDATE duplicate_suggestion SET reasons = ?2 WHERE report = ?3 AND original = ?1"},
-    {"SELECT f.id, f.filename FROM attachment f JOIN note n ON n.id = f.note WHERE n.report = ?1",
-     "UPDATE attachment SET filename = ?2 WHERE id = ?1 AND note IN (SELECT id FROM note WHERE report = ?3)"},
+    {"SELECT id, filename FROM attachment WHERE report = ?1",
+     "UPDATE attachment SET filename = ?2 WHERE id = ?1 AND report = ?3"},
     {"SELECT id, why FROM follow_up WHERE report = ?1", "UPDATE follow_up SET why = ?2 WHERE id = ?1 AND report = ?3"},
     {"SELECT report, why FROM hold WHERE report = ?1", "UPDATE hold SET why = ?2 WHERE report = ?1 AND report = ?3"},
 });
@@ -183,17 +183,6 @@ void erase_photos(Register& registry, ReportId report) {
     }
 }
 
-/// Notes with their files; a file that came with a note to another report, too, stays.
-void erase_notes(Register& registry, ReportId report) {
-    Connection& connection = registry.connection();
-    const std::vector<Attachment> attachments = attachments_of(registry, report);
-    connection.query("DELETE FROM note WHERE report = ?1").bind(report).run();
-    for (const Attachment& attachment : attachments) {
-        Query row = connection.query("SELECT 1 FROM attachment WHERE sha256 = ?1 LIMIT 1");
-        if (!row.bind(attachment.sha256).next()) erase_file_later(registry, "attachments/" + attachment.sha256);
-    }
-}
-
 /// The districts that a report lies in are counted; the trigger that follows its position would take them along.
 void reduce_row(Connection& connection, ReportId report, Instant at) {
     Numbers areas;
@@ -219,7 +208,8 @@ void reduce_row(Connection& connection, ReportId report, Instant at) {
         .run();
 }
 
-constexpr std::array<std::string_view, 11> tables_of_a_report{
+constexpr std::array<std::string_view, 12> tables_of_a_report{
+    "DELETE FROM note WHERE report = ?1",
     "DELETE FROM follow_up WHERE report = ?1",
     "DELETE FROM release WHERE report = ?1",
     "DELETE FROM forwarding WHERE report = ?1",
@@ -270,6 +260,8 @@ void erase_contact(Register& registry, ReportId report, std::string_view rule, c
     erase_events(registry, report, &words, true);
     connection.query("UPDATE report SET reporter = NULL WHERE id = ?1").bind(report).run();
     connection.query("UPDATE photo SET filename = '' WHERE report = ?1 AND filename <> ''").bind(report).run();
+    // Nobody can cover words in a PDF or a business card; what the desk added is the desk's.
+    erase_attachments(registry, report, true);
     forget_reporter(connection, reporter);
     log_event(connection, report, "erased", change, detail_of(rule, "reporter", reporter));
 }
@@ -278,7 +270,7 @@ void reduce_report(Register& registry, ReportId report, const Change& change) {
     Connection& connection = registry.connection();
     const std::int64_t reporter = reporter_of(connection, report);
     erase_photos(registry, report);
-    erase_notes(registry, report);
+    erase_attachments(registry, report, false);
     reduce_row(connection, report, change.at);
     for (const std::string_view sql : tables_of_a_report) connection.query(sql).bind(report).run();
     cover_ids(connection, report, nullptr);

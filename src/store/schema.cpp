@@ -2,6 +2,7 @@
 
 #include "store/register.hpp"
 #include "store/schema_answers.hpp"
+#include "store/schema_attachments.hpp"
 #include "store/schema_cases.hpp"
 #include "store/schema_duplicates.hpp"
 #include "store/schema_erasing.hpp"
@@ -264,6 +265,7 @@ const auto migrations = std::to_array<std::string_view>({
     mailboxes_schema,
     erasing_schema,
     frequent_things_schema,
+    attachments_schema,
     wishes_schema,
 });
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Texts with known places, for `ombud locate --evaluate`: generate_texts.py ADDRESSES.csv[.gz] FOLDER [--seed N] [--rows N]
+"""Texts with known places, for `ombud locate --evaluate`: generate_texts.py ADDRESSES.csv[.gz] FOLDER [--seed N] [--rows N|--all]
 
 Writes one CSV (text, lat, lon) for each way in which people spell addresses, made of a register of addresses with the
 columns street, house_number, lon and lat. The same seed gives the same files. Persons and telephone numbers are invented.
@@ -149,6 +149,7 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rows", type=int, default=10_000, help="of each kind")
+    parser.add_argument("--all", action="store_true", help="every address once instead of a sample, in the order of the register")
     options = parser.parse_args()
     opener = gzip.open if options.addresses.suffix == ".gz" else open
     with opener(options.addresses, "rt", encoding="utf-8", newline="") as file:
@@ -157,7 +158,7 @@ def main():
     for kind, spell in KINDS.items():
         rng = random.Random(f"{options.seed} {kind}")
         rows = []
-        for a in rng.choices(addresses, k=options.rows):
+        for a in addresses if options.all else rng.choices(addresses, k=options.rows):
             address = f"{spell(rng, a['street'])} {a['house_number']}"
             # Half of the texts are the address alone, as in a form.
             bare = kind == "clean" and rng.random() < 0.5

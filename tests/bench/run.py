@@ -214,6 +214,12 @@ def bench_locate(folder):
             e = json.loads(run(ombud, "--format", "json", "-C", str(town), "locate", "--evaluate", str(gold))[1])
             print(f"{gold.stem:<12} {seed:>4} {e['right']:>9.2%} {e['wrong']:>8.2%} {e['missed']:>8.2%} "
                   f"{e['median_m']:>6.1f} m {e['p95_m']:>6.1f} m {e['texts_per_s']:>9,.0f}")
+    texts = folder / "texts-all"
+    run(sys.executable, str(here / "generate_texts.py"), str(addresses), str(texts), "--all", "--seed", "4")
+    print("every address once; ambiguous: the register has the address in several places, and another one is meant")
+    for kind in ("clean", "abbreviated", "umlaut", "hyphen", "split"):
+        e = json.loads(run(ombud, "--format", "json", "-C", str(town), "locate", "--evaluate", str(texts / f"{kind}.csv"))[1])
+        print(f"{kind:<12} {e['right']:>9.3%} right, {e['wrong']:.3%} wrong, {e['missed']:.3%} missed; ambiguous: {e['ambiguous']} texts")
 
 
 def bench_search(folder):
@@ -322,10 +328,15 @@ def bench_export(folder):
               f"{middle['ours'] / middle['query']:>6.2f}", flush=True)
 
 
+def bench_photos(_folder):
+    """A night with 1,000 photos, every tenth corrupt."""
+    subprocess.run([sys.executable, str(here / "photo_run.py"), ombud], check=True)
+
+
 def main():
     benches = {"import": bench_import, "sheet": bench_sheet, "mail": bench_mail, "start": bench_start, "dedupe": bench_dedupe,
                "classify": bench_classify, "locate": bench_locate, "export": bench_export, "search": bench_search,
-               "site": bench_site, "release": bench_release}
+               "site": bench_site, "release": bench_release, "photos": bench_photos}
     chosen = sys.argv[2:] or list(benches)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     # Not in /tmp, which may be memory: the register is to be on a disk.

@@ -115,7 +115,7 @@ TEST_CASE("A note keeps its files by their digest, for the owner only, and once"
     CHECK(kept[0].note == note);
     CHECK(kept[0].filename == "Angebot Süd.pdf");
     CHECK(kept[0].bytes == 10);
-    const fs::path file = casework::attachments_folder(workspace) / kept[0].sha256;
+    const fs::path file = workspace.attachments() / kept[0].sha256;
     CHECK(read_file(file) == "%PDF offer");
     CHECK(fs::status(file).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
     CHECK(fs::status(file.parent_path()).permissions() == fs::perms::owner_all);
@@ -135,7 +135,7 @@ TEST_CASE("A note without words, with a file that is none, or on an unknown repo
     CHECK_THROWS_AS(write(id, "a", {town.folder.path()}), Error);
     CHECK_THROWS_AS(write(99, "a", {}), Error);
     CHECK(town.count("note") == 0);
-    CHECK_FALSE(fs::exists(casework::attachments_folder(workspace)));
+    CHECK_FALSE(fs::exists(workspace.attachments()));
 }
 
 TEST_CASE("A follow-up is due on its day and until it is done") {

@@ -2,6 +2,7 @@
 
 #include "casework/note.hpp"
 #include "casework/person.hpp"
+#include "core/digest.hpp"
 #include "core/error.hpp"
 #include "core/file.hpp"
 #include "store/attachments.hpp"
@@ -229,6 +230,40 @@ TEST_CASE("Files of notes and follow-ups go with their report, unless another re
     CHECK(store::attachments_of(kept.town.registry, other).size() == 1);
 }
 
+TEST_CASE("Files that came with a report or a comment go with the contact data, those of the desk with the report") {
+    Kept kept;
+    const ReportId id = kept.solved_report("1", false);
+    const ReportId other = kept.solved_report("2", false);
+    const auto deliver = [&](ReportId report, std::int64_t note, const std::string& name, const std::string& bytes) {
+        const std::string sha256 = sha256_hex(bytes);
+        write_private_file(kept.workspace.attachments(), sha256, bytes);
+        store::add_attachment(kept.town.registry,
+                              {report, note, sha256, name, static_cast<std::int64_t>(bytes.size())});
+    };
+    const auto note = [&](store::NoteKind kind) {
+        return store::add_note(kept.town.registry, id, {day(0), "x", kind, "siehe Anlage"}, by_desk(0));
+    };
+    deliver(id, 0, "visitenwort.vcf", "FN:Qvanna Zufallsdorf visitenkartenwort");
+    deliver(id, note(store::NoteKind::comment), "rechnung.pdf", "%PDF rechnungswort");
+    deliver(id, note(store::NoteKind::internal), "angebot.pdf", "%PDF angebotswort");
+    deliver(id, 0, "beide.pdf", "%PDF beidewort");
+    deliver(other, 0, "beide.pdf", "%PDF beidewort");
+    const std::vector<std::string> delivered{"visitenwort", "visitenkartenwort", "rechnungswort"};
+    for (const std::string& word : delivered) REQUIRE_FALSE(kept.files_with(word).empty());
+    store::change_status(kept.town.registry, id, Status::solved, by_desk(0));
+
+    CHECK(kept.apply(90).empty());
+    expect_nowhere(kept, delivered);
+    CHECK(kept.files_with("angebotswort").size() == 1);
+    CHECK(kept.files_with("beidewort").size() == 1);
+    CHECK(store::attachments_of(kept.town.registry, id).size() == 1);
+    CHECK(store::attachments_of(kept.town.registry, other).size() == 1);
+
+    CHECK(kept.apply(4 * 366).empty());
+    expect_nowhere(kept, {"angebotswort", "angebot.pdf"});
+    CHECK(kept.files_with("beidewort").size() == 1);
+}
+
 TEST_CASE("A report that has become statistics cannot be changed, and does not come back when it is delivered again") {
     Kept kept;
     const ReportId id = kept.solved_report("1");
@@ -426,6 +461,9 @@ TEST_CASE("After a person was erased their contact data is nowhere, and their re
     store::add_quarantined(kept.town.registry, {0, day(0), "mailbox", "mail/new/q", "kein Text", "q", "q.eml"},
                            {day(0), "intake", "kein Text"});
     (void)store::mark_failing(kept.town.registry, "qvanna.zufallsdorf@mail.example", "5.1.1", by_desk(1));
+    const std::string card = "FN:Qvanna Zufallsdorf";
+    write_private_file(kept.workspace.attachments(), sha256_hex(card), card);
+    store::add_attachment(kept.town.registry, {open, 0, sha256_hex(card), "ich.vcf", 21});
     const auto run = store::begin_run(kept.town.registry, "nightly", day(1));
     store::finish_run(kept.town.registry, run, "done", "[]", day(1));
     const auto record = casework::find_person(kept.town.registry, kept.workspace, kept.town.config,
@@ -448,6 +486,27 @@ TEST_CASE("A person with a report under a hold is not erased, and nothing else i
     CHECK_THROWS_WITH(casework::erase_person(kept.town.registry, kept.workspace, kept.town.config, record, by_desk(1)),
                       Catch::Contains("held until 2099-12-31"));
     CHECK(kept.town.report(id).reporter != 0);
+}
+
+TEST_CASE("Files of the desk, and files of others in which a person is named, are left and named") {
+    Kept kept;
+    const ReportId own = kept.solved_report("1");
+    const ReportId other = kept.town.take(pothole("2"));
+    const auto note =
+        store::add_note(kept.town.registry, own, {day(0), "desk", store::NoteKind::internal, "Gutachten"}, by_desk(0));
+    const auto attach = [&](ReportId report, std::int64_t to, const std::string& bytes) {
+        write_private_file(kept.workspace.attachments(), sha256_hex(bytes), bytes);
+        store::add_attachment(kept.town.registry, {report, to, sha256_hex(bytes), "a.txt", 1});
+    };
+    attach(own, note, "vom Amt");
+    attach(other, 0, "Zeugin: qvanna.zufallsdorf@mail.example");
+    const auto record = casework::find_person(kept.town.registry, kept.workspace, kept.town.config,
+                                              "qvanna.zufallsdorf@mail.example", "");
+    REQUIRE(record.shared_files.size() == 1);
+    CHECK(record.shared_files.front().filename() == sha256_hex("Zeugin: qvanna.zufallsdorf@mail.example"));
+    const auto left = casework::erase_person(kept.town.registry, kept.workspace, kept.town.config, record, by_desk(1));
+    CHECK(left.size() == 2);
+    CHECK(kept.files_with("vom Amt").size() == 1);
 }
 
 TEST_CASE("Files that hold others too, and mails that no night has read, are left and named") {

@@ -27,6 +27,13 @@ TEST_CASE("Without [retention] everything is kept") {
     CHECK_FALSE(read("[retention]\ncontact_days = 0\n").retention.any());
 }
 
+TEST_CASE("The limit of attachments is 100 MB unless the configuration says another, and never beyond that of a mail") {
+    CHECK(read("").attachments.largest_bytes() == std::uintmax_t{100} << 20U);
+    CHECK(read("[attachments]\nlargest_mb = 5\n").attachments.largest_bytes() == std::uintmax_t{5} << 20U);
+    CHECK_THROWS_AS(read("[attachments]\nlargest_mb = 257\n"), Error);
+    CHECK_THROWS_AS(read("[attachments]\nlargest_mb = 0\n"), Error);
+}
+
 TEST_CASE("Spans of expiry and retention are read") {
     const Config config = read(
         "[expiry]\nclosed_unsolved = 14\nrejected = 0\n[retention]\ncontact_days = 90\noriginals_days = 60\nraw_days = "

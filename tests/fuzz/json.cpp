@@ -2,6 +2,7 @@
 
 #include "core/error.hpp"
 #include "intake/form_fields.hpp"
+#include "intake/json_records.hpp"
 #include "intake/json_value.hpp"
 
 #include <cstddef>
@@ -17,6 +18,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     try {
         intake::JsonReader::for_each_element(text, [](std::string_view) {});
+    } catch (const Error&) {
+    }
+    try {
+        intake::JsonRecords records([](const auto& list) { return list.holds_objects; }, [](const auto&) {},
+                                    {.longest_element = 100, .deepest = 50});
+        static_cast<void>(records.feed(text.substr(0, size / 2)));
+        static_cast<void>(records.feed(text.substr(size / 2)));
+        records.finish();
     } catch (const Error&) {
     }
     static_cast<void>(reader.array_at(text, "/features"));

@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string text = clean_text(intake::body_text(mail));
     if (!is_utf8(intake::written_text(text))) __builtin_trap();
     static_cast<void>(intake::photo_parts(mail));
-    static_cast<void>(intake::other_attachments(mail));
+    static_cast<void>(intake::other_attachments(mail, mail));
     static_cast<void>(intake::attached_mail(mail));
     static_cast<void>(intake::failed_addresses(mail));
     return 0;

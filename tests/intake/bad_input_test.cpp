@@ -7,7 +7,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <chrono>
 #include <fstream>
+#include <thread>
+#include <utility>
 
 namespace {
 
@@ -131,6 +135,51 @@ TEST_CASE("of a file that grows while it is read, what was there is read, and th
     CHECK(town.import(Channel::web, file) == Summary{.read = 2, .created = 1, .quarantined = 1});
     std::ofstream(file, std::ios::app) << "ei\",\"external_id\":\"2\"}\n";
     CHECK(town.import(Channel::web, file) == Summary{.read = 2, .created = 1, .known = 1});
+}
+
+TEST_CASE("a file that grows all the time is read to an end, and nothing in it is lost or counted twice") {
+    const auto line = [](Channel channel, int number) {
+        const std::string n = std::to_string(number);
+        if (channel == Channel::web) return "{\"external_id\":\"" + n + "\",\"text\":\"Loch\"}\n";
+        if (channel == Channel::phone) return n + ",Loch\n";
+        return "From k@example.org Mon Nov 23 10:00:00 2026\nFrom: k@example.org\nSubject: Loch\nMessage-ID: <" + n +
+               "@x>\n\nLoch\n\n";
+    };
+    for (const auto& [channel, name] : {std::pair(Channel::web, "a.ndjson"), std::pair(Channel::phone, "a.csv"),
+                                        std::pair(Channel::email, "a.mbox")}) {
+        INFO(name);
+        Town town;
+        std::string begin = channel == Channel::phone ? "external_id,text\n" : "";
+        int written = 0;
+        while (written < 2000) begin += line(channel, written++);
+        const auto file = town.input(name, begin);
+        std::atomic<bool> stop = false;
+        std::thread writer([&, channel = channel] {
+            std::ofstream out(file, std::ios::app);
+            while (!stop && written < 5000) {
+                out << line(channel, written++) << std::flush;
+                std::this_thread::sleep_for(std::chrono::microseconds(200));
+            }
+        });
+        const Summary first = town.import(channel, file);
+        stop = true;
+        writer.join();
+        CHECK(town.complete);
+        CHECK(first.created >= 2000);
+        CHECK(first.quarantined <= 1);  // a line that was half written
+        const Summary second = town.import(channel, file);
+        CHECK(town.complete);
+        CHECK(second.quarantined == 0);
+        CHECK(static_cast<int>(town.reports().size()) >= written);
+        CHECK(static_cast<int>(town.reports().size()) <= written + 1);
+    }
+}
+
+TEST_CASE("a mail longer than 256 MB is cut, kept and said") {
+    Town town;
+    const auto file = town.input("a.eml", head + "\nLoch\n");
+    fs::resize_file(file, (std::size_t{260} << 20U));  // zeros, which take no room on the disk
+    CHECK(town.import(Channel::email, file, {.dry_run = true}) == Summary{.read = 1, .quarantined = 1});
 }
 
 }  // namespace

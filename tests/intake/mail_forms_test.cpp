@@ -1,4 +1,5 @@
 #include "core/reference_token.hpp"
+#include "store/attachments.hpp"
 #include "store/failing_addresses.hpp"
 #include "town.hpp"
 
@@ -129,7 +130,8 @@ TEST_CASE("an opaque S/MIME mail and a winmail.dat are opened, an encrypted mail
     };
     const std::string tnef = number(0x223E9F78, 4) + number(1, 2) + attribute(1, 0x0002800C, "Aus Outlook") +
                              attribute(2, 0x00069002, "x") + attribute(2, 0x00018010, std::string("bild.jpg\0", 9)) +
-                             attribute(2, 0x0006800F, jpeg("tnef"));
+                             attribute(2, 0x0006800F, jpeg("tnef")) + attribute(2, 0x00069002, "x") +
+                             attribute(2, 0x00018010, std::string("plan.pdf\0", 9)) + attribute(2, 0x0006800F, "%PDF");
     const std::string outlook = mail("3@x",
                                      "Subject: Bild\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-"
                                      "Transfer-Encoding: binary\n",
@@ -137,6 +139,7 @@ TEST_CASE("an opaque S/MIME mail and a winmail.dat are opened, an encrypted mail
     CHECK(town.import(Channel::email, town.input("c.eml", outlook)).created == 1);
     CHECK(town.reports().at(1).text == "Aus Outlook");
     CHECK(store::photos_of(town.registry, 2).at(0).filename == "bild.jpg");
+    CHECK(store::attachments_of(town.registry, 2).at(0).filename == "plan.pdf");
 }
 
 }  // namespace

@@ -163,6 +163,7 @@ TEST_CASE("A list of which nothing can be made is refused whole") {
     CHECK_THROWS_WITH(take(town, list_of(""), town.input("a.json", R"({"other":[1]})")),
                       Catch::Contains("no list of participations"));
     CHECK_THROWS_WITH(take(town, list_of(""), town.input("b.json", "<html>")), Catch::Contains("no JSON"));
-    CHECK_THROWS_AS(take(town, list_of(""), town.inputs() / "missing.csv"), Error);
+    const fs::path missing = town.inputs() / "missing.csv";
+    CHECK_THROWS_WITH(take(town, list_of(""), missing), missing.string() + " does not exist");
     CHECK_THROWS_WITH(participation_mapping("nothing"), Catch::Contains("beteiligung_nrw, consul"));
 }

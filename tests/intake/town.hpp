@@ -28,7 +28,8 @@ namespace ombud::intake {
 /// How Catch2 shows counts that differ.
 inline std::ostream& operator<<(std::ostream& out, const Summary& s) {
     return out << "read " << s.read << ", created " << s.created << ", comments " << s.comments << ", updates "
-               << s.updates << ", known " << s.known << ", quarantined " << s.quarantined;
+               << s.updates << ", known " << s.known << ", quarantined " << s.quarantined << ", set aside "
+               << s.set_aside;
 }
 
 }  // namespace ombud::intake

@@ -1,4 +1,5 @@
 #include "core/text.hpp"
+#include "store/attachments.hpp"
 #include "town.hpp"
 
 #include <catch2/catch.hpp>
@@ -135,7 +136,7 @@ TEST_CASE("photos come as base64, as data address, or as file beside the payload
     const auto original = town.workspace.original_photos() / photos.at(1).sha256;
     CHECK(read_file(original) == jpeg("beside"));
     CHECK((fs::status(original).permissions() & fs::perms::all) == (fs::perms::owner_read | fs::perms::owner_write));
-    CHECK(has(town.received_detail(1), "notes.pdf"));
+    CHECK(store::attachments_of(town.registry, 1).at(0).filename == "notes.pdf");
     CHECK(town.import(Channel::web, file).known == 1);
 }
 

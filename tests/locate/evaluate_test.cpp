@@ -36,6 +36,23 @@ TEST_CASE("Texts with known places are counted as right, wrong and missed, out o
     CHECK(e.p95_m == Approx(distance_m({7.83, 51.70}, markt_3)).margin(1));
 }
 
+TEST_CASE("Texts of an address that the register has in several places are told from other errors") {
+    SampleRegister town;
+    add_house(town.registry, "Hafenstr.", "1", {7.8000, 51.66});
+    add_house(town.registry, "Hafenstr.", "1", {7.8040, 51.66});
+    add_house(town.registry, "Hafenstr.", "1", {7.8041, 51.66});
+    const auto file = town.folder.file("gold.csv",
+                                       "text,lat,lon\n"
+                                       "Hafenstr. 1,51.66,7.8041\n"   // right
+                                       "Hafenstr. 1,51.66,7.8000\n"   // the other place of this address
+                                       "Hafenstr. 1,51.70,7.8000\n"   // none of them
+                                       "Nirgendweg 1,51.66,7.80\n");  // missed
+    const Evaluation e = evaluate(Gazetteer(town.registry), {}, read_gold(file));
+    CHECK(e.right == Approx(0.25));
+    CHECK(e.wrong == Approx(0.5));
+    CHECK(e.ambiguous == 1);
+}
+
 TEST_CASE("A gold file without its columns or with a coordinate that is none is refused with its line") {
     SampleRegister town;
     CHECK_THROWS_WITH(read_gold(town.folder.file("a.csv", "text,lat\nx,1\n")), Catch::Contains("'lon'"));

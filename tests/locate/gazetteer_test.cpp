@@ -93,6 +93,22 @@ TEST_CASE("Several houses of one number stand for the middle between them") {
     CHECK(place->accuracy_m == Approx(house_accuracy_m + 34.5).margin(1));
 }
 
+TEST_CASE("Where houses of one number stand apart the place with most of them near is meant") {
+    TownWithAddresses town;
+    add_house(town.registry, "Hofweg", "5", {7.80000, 51.66});
+    add_house(town.registry, "Hofweg", "5", {7.80250, 51.66});  // 172 m farther east
+    add_house(town.registry, "Hofweg", "5", {7.80500, 51.66});  // and as far again
+    add_house(town.registry, "Hofweg", "5", {7.80510, 51.66});
+    const Gazetteer gazetteer(town.registry);
+    const auto house = gazetteer.house(*gazetteer.street("Hofweg"), {5, '\0', 0, 0, true});
+    REQUIRE(house);
+    // Between the second and the third all but the first are within 100 m.
+    CHECK(house->position.lon == Approx(7.80380).margin(1e-4));
+    CHECK(house->accuracy_m == Approx(house_accuracy_m + distance_m(house->position, {7.80000, 51.66})).margin(1));
+    REQUIRE(house->elsewhere.size() == 1);
+    CHECK(house->elsewhere[0].lon == Approx(7.80000).margin(1e-6));
+}
+
 TEST_CASE("The compiled gazetteer is kept in the register until an address changes") {
     TownWithAddresses town;
     CHECK(town.count("gazetteer") == 0);

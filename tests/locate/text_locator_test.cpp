@@ -170,6 +170,9 @@ TEST_CASE("A range and a stretch between two numbers are their middle") {
     CHECK(find("Langer Kamp 12-20").position()->lon == Approx(middle(12, 20)).margin(1e-6));
     CHECK(find("Langer Kamp zwischen 12 und 20").position()->lon == Approx(middle(12, 20)).margin(1e-6));
     CHECK(find("zwischen Langer Kamp 12 und 20").position()->lon == Approx(middle(12, 20)).margin(1e-6));
+    CHECK(find("Zwischen 12 und 20 in Langer Kamp").position()->lon == Approx(middle(12, 20)).margin(1e-6));
+    CHECK(find("Zwischen Nr. 12 und Nr. 20 in Langer Kamp").name() == "Langer Kamp 12-20");
+    CHECK(find("Langer Kamp zwischen 12 und 21").name() == "Langer Kamp 12-20");  // there is no 21
     CHECK(find("Langer Kamp 12 und 20").name() == "Langer Kamp 12");
     CHECK(find("Langer Kamp zwischen 12 und 20").finding.place()->accuracy_m > 45);
 }
@@ -276,7 +279,7 @@ TEST_CASE("The postcode decides between streets of one name, in the text or besi
     Town town;
     Finder find(town);
     CHECK_FALSE(find("Bahnhofstr. 1").position());
-    CHECK(find("Bahnhofstr. 1").finding.candidates.size() == 1);
+    CHECK(find("Bahnhofstr. 1").finding.candidates.size() == 2);
     CHECK(find("Bahnhofstr. 1, 59067 Lindenbrück").position() == bahnhof_1_north);
     CHECK(find("Bahnhofstr. 1 in 59065").position() == bahnhof_1_south);
     CHECK(find("Bahnhofstr. 1", {.postcode = "59067", .district = {}}).position() == bahnhof_1_north);
@@ -328,6 +331,37 @@ TEST_CASE("A shorter name with the house is meant rather than a longer one witho
     CHECK(find("Auf dem Gehweg vor dem Haus Acker-Straße 30 liegt Glas.").name() == "Hausackerstr. 30");
 }
 
+TEST_CASE("Of two streets that both have the house the shorter is meant where a word leads to it") {
+    SampleRegister town;
+    add_house(town.registry, "Ackerstr.", "11", {7.80, 51.66});
+    add_house(town.registry, "Hausackerstr.", "11", {7.85, 51.69});
+    add_house(town.registry, "Am Alten Markt", "1", {7.82, 51.67});  // as many words as compounds may be split into
+    Finder find(town);
+    CHECK(find("Auf dem Gehweg vor dem Haus Ackerstr. 11 liegt Glas.").name() == "Ackerstr. 11");
+    CHECK(find("Auf dem Gehweg vor dem Haus Acker-Straße 11 liegt Glas.").name() == "Ackerstr. 11");
+    CHECK(find("Auf dem Gehweg vor der Hausacker Str. 11 liegt Glas.").name() == "Hausackerstr. 11");
+}
+
+TEST_CASE("An address that the register has in several places is one of them, and the others are shown") {
+    SampleRegister town;
+    add_house(town.registry, "Hafenstr.", "1", {7.8000, 51.66});
+    add_house(town.registry, "Hafenstr.", "1", {7.8040, 51.66});  // 276 m farther east
+    add_house(town.registry, "Hafenstr.", "1", {7.8041, 51.66});
+    add_house(town.registry, "Hafenstr.", "3", {7.8000, 51.66});
+    add_house(town.registry, "Hafenstr.", "3", {7.8200, 51.66});  // 1.4 km
+    Finder find(town);
+    const Answer near = find("Müll an der Hafenstr. 1");
+    REQUIRE(near.position());
+    CHECK(near.position()->lon == Approx(7.80405).margin(1e-4));
+    CHECK(near.finding.place()->accuracy_m == Approx(house_accuracy_m + 276).margin(10));
+    REQUIRE(near.finding.candidates.size() == 2);
+    CHECK(near.finding.candidates[1].name == "Hafenstr. 1");
+    CHECK(near.finding.candidates[1].position.lon == Approx(7.8000).margin(1e-6));
+    const Answer far = find("Müll an der Hafenstr. 3");
+    CHECK_FALSE(far.position());
+    CHECK(far.finding.candidates.size() == 2);
+}
+
 TEST_CASE("A name that goes on beyond another one is read as well") {
     SampleRegister town;
     add_house(town.registry, "An der Meisenburg", "3", {7.80, 51.66});
@@ -346,6 +380,9 @@ TEST_CASE("A name in small letters that is an ordinary word needs a number that 
     CHECK(find("Der Papierkorb neben hauptstrasse 25 quillt über.").name() == "Hauptstr. 25");
     CHECK(find("Der Papierkorb neben bühne 2, ganz voll.").name() == "Bühne 2");
     CHECK(find("In der bühne 24 wurde Müll abgestellt.").name() == "Bühne 24");
+    CHECK(find("In der bühne 2 wurde Müll abgestellt.").name() == "Bühne 2");
+    CHECK(find("Guten Tag, an der bühne 2 sehe ich Müll.").name() == "Bühne 2");
+    CHECK(find("Ort: bühne 2\nMeldung: ein Loch").name() == "Bühne 2");
     CHECK(find("Auf der bühne 2 kaputte Lampen.").name().empty());
     CHECK(find("Auf der bühne 2 Lampen kaputt.").name().empty());
 }

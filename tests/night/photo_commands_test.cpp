@@ -58,3 +58,20 @@ TEST_CASE("photo evaluate prints its five figures, and says where a table is wro
     CHECK(wrong.err.find("boxes.tsv:2") != std::string::npos);
     CHECK(town.ombud({"photo", "evaluate", table.string(), "--kind", "cat"}).code == 2);
 }
+
+TEST_CASE("a photo that breaks off is named by quarantine list with its report, and stays where the originals are") {
+    const town::Town town;
+    const fs::path folder = folder_of_photos(town);
+    fs::resize_file(folder / "b.jpg", fs::file_size(folder / "b.jpg") / 2);
+    const fs::path reports = folder / "reports.ndjson";
+    std::ofstream(reports) << R"({"id": "q-1", "submitted": "2026-03-01T10:00:00+01:00", "subject": "Laterne",)"
+                           << R"( "message": "Die Laterne ist aus.", "photos": ["b.jpg"]})" << '\n';
+    REQUIRE(town.ombud({"import", "web", "--source", "form", reports.string()}).code == 0);
+    CHECK(town.ombud({"-q", "nightly"}).code == 3);
+    const auto list = town.ombud({"--format", "json", "quarantine", "list"});
+    CHECK(list.code == 0);
+    CHECK(list.out.find(R"("source":"photo")") != std::string::npos);
+    CHECK(list.out.find(": b.jpg") != std::string::npos);
+    CHECK(town.ombud({"quarantine", "list"}).out.find("b.jpg") != std::string::npos);
+    CHECK(town.query("SELECT count(*) FROM photo WHERE state = 'unreadable' AND filename = 'b.jpg'") == "1\n");
+}

@@ -1,4 +1,5 @@
-// Sixty canaries: personal data over every channel, three nights, every output. None may be in a byte of public/.
+// More than sixty canaries: personal data over every channel, three nights, every output. None may be in a byte of
+// public/.
 
 #include "night/town.hpp"
 
@@ -36,7 +37,9 @@ const std::vector<std::string> canaries{
     "Exifkanarie", "51.6131",
     // internal notes, forwardings, answers, third parties
     "Notizfink", "Weiterfink", "Antwortfink", "Aktenfink", "0171 3920047", "notizfink@example.org", "Referenzfink",
-    "Fragefink", "Rufnamfink"};
+    "Fragefink", "Rufnamfink",
+    // files that came with mails and with notes
+    "Dateifink", "Anlagenfink", "Kartenfink", "Gutachtenfink"};
 
 void append(const fs::path& file, const std::string& text) {
     std::ofstream(file, std::ios::app | std::ios::binary) << text;
@@ -71,6 +74,13 @@ void first_night(const fs::path& root) {
             "canary1", "Kunigard Zwitscherling", "kunigard.zwitscherling@example.org",
             "Guten Tag,\nvor dem Marktplatz 1 ist ein tiefes Schlagloch. Herr Rotkehlchens hat es gesehen, Frau Dompfaffner auch.\n"
             "Rufen Sie mich an: 0171 3920041.\n\nMit freundlichen Grüßen\nKunigard Zwitscherling\nVogelweg 17b\n"));
+    append(root / "input/mail/new/canary3.mail",
+           "From: kim@example.org\nTo: maengelmelder@lindenbrueck.example\nSubject: Schlagloch auf der Fahrbahn\n"
+           "Date: Mon, 23 Nov 2026 10:10:00 +0100\nMessage-ID: <canary3@example.org>\nMIME-Version: 1.0\n"
+           "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nVor dem Marktplatz 2 ist ein "
+           "Schlagloch.\n--b\nContent-Type: text/vcard; name=k.vcf\n\nFN:Kartenfink\n"
+           "--b--\n");
+    append(root / "input/web/Dateifink.pdf", "%PDF Anlagenfink");
     append(
         root / "input/web/canary-1.ndjson",
         web("K-1",
@@ -78,7 +88,7 @@ void first_night(const fs::path& root) {
             "51.6811", "Baltrun Pirolski", "baltrun.pirolski@example.org", "0171 3920042") +
             web("K-2",
                 "Schlagloch rotmarke2: Kennzeichen LBK ZW 4712 und HAM-QX 815. Meine Nachbarin Wiedehopfmann sah es.",
-                "51.6831", "", "", "") +
+                "51.6831", "", "", "", "Dateifink.pdf") +
             web("K-3",
                 "Schlagloch rotmarke3. Erstattung auf DE89 3704 0044 0532 0130 00 bitte, Kundennummer 77-4711. Mein Name ist Oswinde Stieglitzer.",
                 "51.6851", "Oswinde Stieglitzer", "o.stieglitzer@example.org", "0171-3920043") +
@@ -121,8 +131,8 @@ void second_night(const fs::path& root) {
 
 }  // namespace
 
-TEST_CASE("None of sixty canaries sent over all channels is in public after three nights and every output") {
-    REQUIRE(canaries.size() == 60);
+TEST_CASE("None of more than sixty canaries sent over all channels is in public after three nights and every output") {
+    REQUIRE(canaries.size() == 64);
     const Town town;
     const fs::path& root = town.root();
     first_night(root);
@@ -144,6 +154,9 @@ TEST_CASE("None of sixty canaries sent over all channels is in public after thre
                         "Sehr geehrte Frau Antwortfink, gruenmarke1: das Loch ist bald zu. Herr Milanovic kommt."})
                 .code == 0);
     REQUIRE(town.ombud({"answer", id_of("K-1"), "--question", "--text", "Frau Fragefink, wo genau?"}).code == 0);
+    append(root / "gutachten.txt", "Gutachtenfink");
+    REQUIRE(town.ombud({"note", id_of("K-1"), "Anlage", "--attach", (root / "gutachten.txt").string()}).code == 0);
+    REQUIRE(town.query("SELECT count(*) FROM attachment") == "3\n");
     second_night(root);
     const Said second = town.ombud({"-q", "nightly"});
     INFO(second.err);

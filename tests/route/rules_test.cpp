@@ -64,6 +64,17 @@ std::vector<std::string> faults(const std::string& rules, const std::vector<std:
     return found;
 }
 
+/// A district from 51.6 to 51.7 degrees north.
+void put_district(store::Register& registry, const char* name, double west, double east) {
+    // Little-endian WKB of a polygon with one ring of five points.
+    std::string wkb{"\x01\x03\x00\x00\x00\x01\x00\x00\x00\x05\x00\x00\x00", 13};
+    for (const auto& [x, y] : {std::pair{west, 51.6}, {east, 51.6}, {east, 51.7}, {west, 51.7}, {west, 51.6}}) {
+        wkb.append(reinterpret_cast<const char*>(&x), sizeof x);
+        wkb.append(reinterpret_cast<const char*>(&y), sizeof y);
+    }
+    store::put_area(registry, "district", name, wkb);
+}
+
 /// "Other" is in triage by itself, which is a gap; tests of other faults close it.
 const std::string no_gap = R"(
 [[route.rule]]
@@ -245,19 +256,10 @@ department = "lighting"
 
 TEST_CASE("Districts that cover the same ground are found, neighbours are not") {
     SampleRegister town;
-    const auto square = [&](const char* name, double west, double east) {
-        // Little-endian WKB of a polygon with one ring of five points.
-        std::string wkb{"\x01\x03\x00\x00\x00\x01\x00\x00\x00\x05\x00\x00\x00", 13};
-        for (const auto& [x, y] : {std::pair{west, 51.6}, {east, 51.6}, {east, 51.7}, {west, 51.7}, {west, 51.6}}) {
-            wkb.append(reinterpret_cast<const char*>(&x), sizeof x);
-            wkb.append(reinterpret_cast<const char*>(&y), sizeof y);
-        }
-        store::put_area(town.registry, "district", name, wkb);
-    };
-    square("Nord", 7.80, 7.82);
-    square("Mitte", 7.82, 7.84);
+    put_district(town.registry, "Nord", 7.80, 7.82);
+    put_district(town.registry, "Mitte", 7.82, 7.84);
     CHECK(store::overlapping_areas(town.registry, "district", 100).empty());
-    square("Ost", 7.83, 7.86);
+    put_district(town.registry, "Ost", 7.83, 7.86);
     const auto overlaps = store::overlapping_areas(town.registry, "district", 100);
     REQUIRE(overlaps.size() == 1);
     CHECK(overlaps[0].first == "Mitte");
@@ -265,6 +267,34 @@ TEST_CASE("Districts that cover the same ground are found, neighbours are not") 
     // 0.01 degrees of longitude at 51.65 degrees north are 692 m, 0.1 of latitude 11.1 km.
     CHECK(overlaps[0].square_metres == Approx(7.7e6).epsilon(0.01));
     CHECK(route::check_areas(overlaps).front().fault == Fault::area_overlap);
+}
+
+TEST_CASE("Of a rule set with each kind of fault each is found, and an unknown department is refused at load") {
+    SampleRegister town;
+    put_district(town.registry, "Mitte", 7.82, 7.84);
+    put_district(town.registry, "Ost", 7.83, 7.86);
+    const std::string rules = R"([[route.rule]]
+category = "roads"
+department = "roads"
+[[route.rule]]
+category = "roads/pothole"
+area = "Mitte"
+department = "lighting"
+[[route.rule]]
+area = ["Ost", "Westen"]
+department = "lighting"
+)";
+    const Config config = with_rules(rules);
+    auto findings = route::check_rules(config, store::area_names(town.registry, "district"));
+    for (auto& finding : route::check_areas(store::overlapping_areas(town.registry, "district", 100))) {
+        findings.push_back(std::move(finding));
+    }
+    for (const Fault fault : {Fault::dead, Fault::gap, Fault::overlap, Fault::unknown_area, Fault::area_overlap}) {
+        CAPTURE(to_string(fault));
+        CHECK(std::ranges::count(findings, fault, &route::Finding::fault) == 1);
+    }
+    CHECK_THROWS_WITH(with_rules(rules + "[[route.rule]]\ncategory = \"other\"\ndepartment = \"parks\"\n"),
+                      Catch::Contains("parks"));
 }
 
 TEST_CASE("The reason of a rule stands in the history of the report") {

@@ -1,9 +1,12 @@
 #include "core/error.hpp"
 #include "core/file.hpp"
+#include "store/attachments.hpp"
+#include "store/connection.hpp"
 #include "store/notes.hpp"
 #include "store/quarantine.hpp"
 #include "store/sample_register.hpp"
 #include "store/schema_answers.hpp"
+#include "store/schema_attachments.hpp"
 #include "store/sqlite_view.hpp"
 
 #include <catch2/catch.hpp>
@@ -116,6 +119,24 @@ TEST_CASE("An older register is brought up to date by who writes and refused to 
     CHECK(SqliteView(file).ask("PRAGMA user_version") == std::to_string(schema_version()));
     update_vocabulary(registry, sample_config());
     CHECK(admit(registry, pothole("1"), {}, "a", {day(0), "intake", ""}).outcome == Outcome::created);
+}
+
+TEST_CASE("Files of notes stay files of their reports when the register learns of files without notes") {
+    SampleRegister town;
+    const ReportId id = town.take(pothole("1"));
+    const auto note = add_note(town.registry, id, {day(0), "desk", NoteKind::internal, "Angebot"}, by_desk());
+    town.registry.connection().execute(
+        "DROP TABLE attachment; CREATE TABLE attachment (id INTEGER PRIMARY KEY AUTOINCREMENT, note INTEGER NOT NULL "
+        "REFERENCES note(id) ON DELETE CASCADE, sha256 TEXT NOT NULL, filename TEXT NOT NULL, bytes INTEGER NOT NULL, "
+        "UNIQUE (note, sha256)); CREATE INDEX attachment_sha256 ON attachment(sha256); INSERT INTO attachment (note, "
+        "sha256, filename, bytes) VALUES (" +
+        std::to_string(note) + ", 'abc', 'angebot.pdf', 4);" + std::string(attachments_schema));
+    const auto kept = attachments_of(town.registry, id);
+    REQUIRE(kept.size() == 1);
+    CHECK(kept.at(0).note == note);
+    CHECK(kept.at(0).filename == "angebot.pdf");
+    CHECK(add_attachment(town.registry, {id, 0, "abc", "angebot.pdf", 4}));
+    CHECK_FALSE(add_attachment(town.registry, {id, 0, "abc", "angebot.pdf", 4}));
 }
 
 TEST_CASE("A reader sees what is committed and writes nothing") {

@@ -19,6 +19,9 @@ struct Finding {
     BoxKind kind = BoxKind::face;
     double score = 0;      ///< comparable only within one detector
     std::string detector;  ///< unlike that of any other detector; stands with each box
+    /// Another network found the same and its box stands beside this one: what one leaves out, the other has, so that
+    /// both together need less of a margin.
+    bool agreed = false;
 };
 
 /// What a search is for.

@@ -40,14 +40,14 @@ struct Growth {
     double down = 0;
 };
 
-Growth growth(BoxKind kind, double margin) {
-    switch (kind) {
+Growth growth(const Finding& finding, double margin) {
+    switch (finding.kind) {
         case BoxKind::face:
             return {margin, margin, margin};
         case BoxKind::person:
-            return {margin / 4, margin / 4, 0};
+            return {finding.agreed ? 0 : margin / 4, margin / 4, 0};
         case BoxKind::plate:
-            return {margin * 0.43, margin * 0.67, margin * 0.67};
+            return {margin / 3, margin * 0.53, margin * 0.53};
     }
     return {margin, margin, margin};
 }
@@ -66,8 +66,9 @@ class Canvas {
         : picture_(std::move(picture)), filled_(picture_.size(), CV_8U, cv::Scalar(0)), margin_(margin) {}
 
     /// The pixels to fill for a finding: grown, whole, inside the picture. May be empty.
-    [[nodiscard]] cv::Rect grown(const cv::Rect2d& area, BoxKind kind) const {
-        const Growth share = growth(kind, margin_);
+    [[nodiscard]] cv::Rect grown(const Finding& finding) const {
+        const Growth share = growth(finding, margin_);
+        const cv::Rect2d& area = finding.area;
         const double dx = area.width * share.across;
         const cv::Point top_left(cvFloor(area.x - dx), cvFloor(area.y - area.height * share.up));
         const cv::Point bottom_right(cvCeil(area.x + area.width + dx), cvCeil(area.y + area.height * (1 + share.down)));
@@ -110,7 +111,7 @@ std::size_t cover(Canvas& canvas, const std::vector<Finding>& findings, std::vec
     // All are looked at before the first is filled: two detectors that agree both get their box.
     std::vector<std::pair<cv::Rect, Box>> found;
     for (const Finding& finding : findings) {
-        const cv::Rect pixels = canvas.grown(finding.area, finding.kind);
+        const cv::Rect pixels = canvas.grown(finding);
         if (pixels.area() <= 0 || !canvas.shows(finding.area)) continue;
         Box box;
         box.x = pixels.x;

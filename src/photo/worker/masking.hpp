@@ -13,7 +13,8 @@ struct MaskingSettings {
     int longest_side_px = 1600;
     int jpeg_quality = 85;
     /// How far a face is grown on each side, as a share of the box; the others in proportion: persons by a quarter
-    /// of it (not at their feet), plates by less than half of it across and two thirds of it up and down.
+    /// of it (not at their feet, and at their sides only where a single network found them), plates by a third of
+    /// it across and half of it up and down.
     double margin = 0.15;
     double megapixel_limit = 100;
     bool whole_persons = true;  ///< else only faces, and the top of every person, where the face must be

@@ -72,7 +72,14 @@ class OrtNetwork final : public Network {
 class OrtRuntime final : public Runtime {
   public:
     explicit OrtRuntime(const std::string& version)
-        : name_("ONNX Runtime " + version), environment_(ORT_LOGGING_LEVEL_FATAL, "ombud") {}
+        : name_("ONNX Runtime " + version), environment_(ORT_LOGGING_LEVEL_FATAL, "ombud") {
+        // One pool of memory for all networks, which run one after the other: a pool for each would keep as much as
+        // each needs at its worst, a gigabyte in all.
+        constexpr int as_requested = 1;
+        constexpr int as_usual = -1;
+        const Ort::ArenaCfg pool(0, as_requested, as_usual, as_usual);
+        environment_.CreateAndRegisterAllocator(Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault), pool);
+    }
 
     std::unique_ptr<Network> load(const std::filesystem::path& file,
                                   const std::vector<std::string>& outputs) const override {
@@ -80,6 +87,7 @@ class OrtRuntime final : public Runtime {
             Ort::SessionOptions options;
             options.SetIntraOpNumThreads(1);
             options.SetInterOpNumThreads(1);
+            options.AddConfigEntry("session.use_env_allocators", "1");
             return std::make_unique<OrtNetwork>(Ort::Session(environment_, file.c_str(), options), outputs);
         } catch (const Ort::Exception& problem) {
             fail(file, problem.what());

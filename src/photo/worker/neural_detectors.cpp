@@ -19,13 +19,15 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Counts up with every change to a threshold or to how the picture is cut up.
-constexpr int settings_version = 2;
+constexpr int settings_version = 3;
 
 // The thresholds and sizes come from measurements; see tests/bench/photos.md.
 constexpr PersonThresholds nanodet_persons{0.28, 0.20};
 constexpr PersonThresholds centernet_persons{0.22, 0.12};
+/// Where there is no other network to agree with, it must be believed on less.
+constexpr PersonThresholds nanodet_alone{0.20, 0.20, 0.5};
 constexpr ObjectThresholds nanodet_whole{nanodet_persons.agreed, 0.12};
-constexpr ObjectThresholds nanodet_part{0.40, 0.30};
+constexpr ObjectThresholds nanodet_part{0.40, trust_in_large_pictures.looked_at};
 constexpr ObjectThresholds centernet_whole{centernet_persons.agreed, 0.30};
 constexpr ObjectThresholds nanodet_check{0.45, 0.30};
 constexpr int face_search_side = 1632;
@@ -102,7 +104,7 @@ class NeuralDetectors final : public DetectorSet {
         for (const Object& object : objects) {
             const cv::Rect2d area = moved(object.area, offset);
             if (object.kind == ObjectKind::person) {
-                findings.push_back({area, BoxKind::person, object.score, detector});
+                findings.push_back({area, BoxKind::person, object.score, detector, object.agreed});
             } else {
                 vehicles.push_back({area, object.kind, object.score});
             }
@@ -121,7 +123,8 @@ class NeuralDetectors final : public DetectorSet {
                 if (object.kind == ObjectKind::vehicle) vehicles.push_back(object);
             }
         };
-        add(by_nanodet, nanodet_persons, by_centernet, centernet_persons.agreed, "nanodet");
+        add(by_nanodet, centernet_ ? nanodet_persons : nanodet_alone, by_centernet, centernet_persons.agreed,
+            "nanodet");
         add(by_centernet, centernet_persons, by_nanodet, nanodet_persons.agreed, "centernet");
         std::vector<int> divisions;
         if (std::max(bgr.cols, bgr.rows) > largest_in_one_piece) divisions.push_back(2);
@@ -136,7 +139,7 @@ class NeuralDetectors final : public DetectorSet {
     void add_faces(const cv::Mat& bgr, cv::Point offset, double threshold, std::vector<Finding>& findings) {
         const auto add = [&](const std::vector<Face>& faces, const char* detector) {
             for (const Face& face : faces) {
-                findings.push_back({moved(face.area, offset), BoxKind::face, face.score, detector});
+                findings.push_back({moved(face.area, offset), BoxKind::face, face.score, detector, false});
             }
         };
         if (faceboxes_) add(faceboxes_->find(bgr, face_search_side, threshold), "faceboxes");
@@ -153,19 +156,23 @@ class NeuralDetectors final : public DetectorSet {
 
     void find_plates(const cv::Mat& bgr, const std::vector<Object>& vehicles, Purpose purpose,
                      std::vector<Finding>& findings) {
-        PlateSearch search(text_, reader_ ? &*reader_ : nullptr, vehicles);
-        search.look_at_whole(bgr, purpose == Purpose::cover || effort_ == Effort::thorough);
+        const int longest = std::max(bgr.cols, bgr.rows);
+        const bool large = longest > largest_text_in_one_piece;
+        PlateSearch search(text_, reader_ ? &*reader_ : nullptr, vehicles,
+                           large ? trust_in_large_pictures : VehicleTrust{});
+        // What a picture is searched for in parts, too, shows enough of what is large.
+        search.look_at_whole(bgr, effort_ == Effort::thorough || (purpose == Purpose::cover && !large));
         if (purpose == Purpose::cover) {
             search.look_at_vehicles(bgr);
-            const int longest = std::max(bgr.cols, bgr.rows);
-            if (effort_ == Effort::thorough || longest > largest_text_in_one_piece) {
+            if (effort_ == Effort::thorough || large) {
                 const int parts = effort_ == Effort::thorough ? std::clamp(longest / 960 + 1, 2, 5) : 2;
                 for (const cv::Rect& part : parts_of(bgr.size(), parts)) search.look_at_part(bgr, part);
             }
             search.guess_in_vehicles();
         }
         for (const Plate& plate : search.found()) {
-            findings.push_back({plate.area, BoxKind::plate, plate.score, "ppocr"});
+            findings.push_back(
+                {plate.area, BoxKind::plate, plate.score, plate.guessed ? "ppocr-guess" : "ppocr", false});
         }
     }
 

@@ -60,7 +60,6 @@ double expected_distance(const float* logits, std::size_t step) {
 std::vector<Object> believed_persons(const std::vector<Object>& found, const PersonThresholds& thresholds,
                                      const std::vector<Object>& others, double others_agreed, cv::Size picture) {
     constexpr double large_share = 0.05;  // of the picture, from which on a box must score more
-    constexpr double more_a_share = 2;    // so much more for each share of the picture
     constexpr double enough = 0.45;       // for a box of any size
     constexpr double same_place = 0.6;    // intersection over union
     const double pixels = static_cast<double>(picture.width) * picture.height;
@@ -68,14 +67,16 @@ std::vector<Object> believed_persons(const std::vector<Object>& found, const Per
     for (const Object& object : found) {
         if (object.kind != ObjectKind::person) continue;
         const double share = std::max(0.0, object.area.area() / pixels - large_share);
-        const bool alone = object.score >= std::min(enough, thresholds.alone + more_a_share * share);
+        const bool alone = object.score >= std::min(enough, thresholds.alone + thresholds.more_a_share * share);
         const bool agreed =
             object.score >= thresholds.agreed && std::any_of(others.begin(), others.end(), [&](const Object& other) {
                 if (other.kind != ObjectKind::person || other.score < others_agreed) return false;
                 const double common = (other.area & object.area).area();
                 return common > same_place * (other.area.area() + object.area.area() - common);
             });
-        if (alone || agreed) persons.push_back(object);
+        if (!alone && !agreed) continue;
+        persons.push_back(object);
+        persons.back().agreed = agreed;
     }
     return persons;
 }

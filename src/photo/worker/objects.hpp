@@ -15,7 +15,8 @@ enum class ObjectKind { person, vehicle };
 struct Object {
     cv::Rect2d area;  ///< pixels of the picture that was searched; may stick out of it
     ObjectKind kind = ObjectKind::person;
-    double score = 0;  ///< 0 to 1
+    double score = 0;     ///< 0 to 1
+    bool agreed = false;  ///< another network found the same in the same place, see `believed_persons`
 };
 
 /// What an object must score at least.
@@ -47,11 +48,13 @@ class CenterNet {
 /// The persons among what two networks found in the same picture.
 ///
 /// Each is believed from `alone` on. A person that fills much of the picture is seen well, so a large box must score
-/// more; where both networks see it in the same place, less is enough. Measured in tests/bench/photos.md: as many
-/// persons as with low thresholds alone, for little more than half of the area that is covered without need.
+/// more; where both networks see it in the same place, less is enough, and the object says that they agreed. Measured
+/// in tests/bench/photos.md: as many persons as with low thresholds alone, for little more than half of the area that
+/// is covered without need.
 struct PersonThresholds {
-    double alone = 0.25;   ///< of a box of at most a twentieth of the picture
-    double agreed = 0.20;  ///< where the other network finds the same
+    double alone = 0.25;      ///< of a box of at most a twentieth of the picture
+    double agreed = 0.20;     ///< where the other network finds the same
+    double more_a_share = 2;  ///< so much more for each share of the picture beyond that twentieth
 };
 [[nodiscard]] std::vector<Object> believed_persons(const std::vector<Object>& found, const PersonThresholds& thresholds,
                                                    const std::vector<Object>& others, double others_agreed,

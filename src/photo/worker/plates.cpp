@@ -25,11 +25,12 @@ constexpr double least_contrast = 15;  // standard deviation of the brightness; 
 constexpr double longest_in_vehicle = 0.7;
 constexpr double highest_in_vehicle = 0.3;
 
-// A vehicle that is certain enough to be looked at closer, and how many are at most.
-constexpr double certain_vehicle = 0.30;
+// How many vehicles are looked at closer, at most; how many of them that score less than a certain one.
 constexpr std::size_t most_vehicles = 24;
-/// Vehicles that are certain enough for a guess at their plate.
-constexpr double guessed_vehicle = 0.30;
+constexpr double certain_vehicle = 0.30;
+constexpr std::size_t most_in_doubt = 6;
+/// Pixels of a vehicle's longer side, below which a closer look shows more.
+constexpr double closer_below = 640;
 constexpr std::size_t guesses = 2;
 
 /// Lines outside any vehicle that are read, in a picture full of text.
@@ -167,7 +168,7 @@ void PlateSearch::take_plates(const std::vector<Line>& lines, cv::Size picture) 
                                 ? read && in_plain_sight(line.box, line.reading, line.contrast, picture)
                                 : read || !reader_;
         if (!counts) continue;
-        found_.push_back({plate_around(line.box, line.reading), line.box.score});
+        found_.push_back({plate_around(line.box, line.reading), line.box.score, false});
         if (!read) continue;
         // What is read in letters of less than eight pixels deserves another look.
         if (height_of(line.box) < 8) continue;
@@ -210,20 +211,28 @@ void PlateSearch::look_at_part(const cv::Mat& bgr, const cv::Rect& part) {
     consider(bgr, part, false);
 }
 
+void PlateSearch::look_at_vehicle(const cv::Mat& bgr, std::size_t vehicle, double rim) {
+    const cv::Rect2d& area = vehicles_[vehicle].area;
+    const cv::Rect crop =
+        cv::Rect(cv::Point(cvFloor(area.x - area.width * rim), cvFloor(area.y - area.height * rim)),
+                 cv::Point(cvCeil(area.x + area.width * (1 + rim)), cvCeil(area.y + area.height * (1 + rim)))) &
+        cv::Rect(cv::Point(), bgr.size());
+    if (crop.area() > 0) consider(bgr, crop, true);
+}
+
 void PlateSearch::look_at_vehicles(const cv::Mat& bgr) {
+    constexpr double rim = 0.08;
     std::size_t looked = 0;
+    std::size_t looked_in_doubt = 0;
     for (std::size_t i = 0; i < vehicles_.size() && looked < most_vehicles; ++i) {
         const Object& vehicle = vehicles_[i];
-        if (vehicle.score < certain_vehicle || sure_[i]) continue;
-        constexpr double rim = 0.08;
-        const cv::Rect2d& area = vehicle.area;
-        const cv::Rect crop =
-            cv::Rect(cv::Point(cvFloor(area.x - area.width * rim), cvFloor(area.y - area.height * rim)),
-                     cv::Point(cvCeil(area.x + area.width * (1 + rim)), cvCeil(area.y + area.height * (1 + rim)))) &
-            cv::Rect(cv::Point(), bgr.size());
-        if (crop.area() <= 0) continue;
+        if (vehicle.score < trust_.looked_at || sure_[i]) continue;
+        // What is large was seen as well in the whole.
+        const bool small = std::max(vehicle.area.width, vehicle.area.height) < closer_below;
+        if (vehicle.score < certain_vehicle && (!small || ++looked_in_doubt > most_in_doubt)) continue;
         ++looked;
-        consider(bgr, crop, true);
+        look_at_vehicle(bgr, i, rim);
+        if (trust_.look_twice && small && !sure_[i] && guesses_at(i).empty()) look_at_vehicle(bgr, i, 0);
     }
 }
 
@@ -239,27 +248,32 @@ double PlateSearch::likeness(const Line& line, const Object& vehicle) const {
     return kind + line.reading.confidence / 2 - off_centre + (low ? 0.3 : 0);
 }
 
+std::vector<const PlateSearch::Line*> PlateSearch::guesses_at(std::size_t vehicle) const {
+    std::vector<const Line*> candidates;
+    for (const Line& line : lines_) {
+        const bool inside = std::find(line.vehicles.begin(), line.vehicles.end(), vehicle) != line.vehicles.end();
+        if (inside && line.contrast >= least_contrast && may_be_guessed(line.kind, line.box, line.reading)) {
+            candidates.push_back(&line);
+        }
+    }
+    std::sort(candidates.begin(), candidates.end(), [&](const Line* a, const Line* b) {
+        return likeness(*a, vehicles_[vehicle]) > likeness(*b, vehicles_[vehicle]);
+    });
+    return candidates;
+}
+
 void PlateSearch::guess_in_vehicles() {
     if (!reader_) return;
     for (std::size_t i = 0; i < vehicles_.size(); ++i) {
-        if (sure_[i] || vehicles_[i].score < guessed_vehicle) continue;
-        std::vector<const Line*> candidates;
-        for (const Line& line : lines_) {
-            const bool inside = std::find(line.vehicles.begin(), line.vehicles.end(), i) != line.vehicles.end();
-            if (inside && line.contrast >= least_contrast && may_be_guessed(line.kind, line.box, line.reading)) {
-                candidates.push_back(&line);
-            }
-        }
-        std::sort(candidates.begin(), candidates.end(), [&](const Line* a, const Line* b) {
-            return likeness(*a, vehicles_[i]) > likeness(*b, vehicles_[i]);
-        });
+        if (sure_[i] || vehicles_[i].score < trust_.guessed) continue;
+        const std::vector<const Line*> candidates = guesses_at(i);
         for (const Line* line : std::span(candidates).first(std::min(candidates.size(), guesses))) {
             // Where it is not known what it is, its rim is not known either.
             constexpr double rim = 0.06;
             cv::Rect2d area = plate_around(line->box, line->reading);
             area = {area.x - area.width * rim, area.y - area.height * rim, area.width * (1 + 2 * rim),
                     area.height * (1 + 2 * rim)};
-            found_.push_back({area, line->box.score * line->reading.confidence});
+            found_.push_back({area, line->box.score * line->reading.confidence, true});
         }
     }
 }

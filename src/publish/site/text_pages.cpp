@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ranges>
 
 namespace ombud::publish::site {
 
@@ -106,7 +105,8 @@ void TextPages::finish() {
     write_page();
     const Phrases& say = phrases(config_.language);
     std::string list = fmt::format("<p>{}</p>\n<ul>\n", say.text_pages);
-    for (const Page& one : pages_ | std::views::reverse) {
+    for (auto page_of = pages_.rbegin(); page_of != pages_.rend(); ++page_of) {
+        const Page& one = *page_of;
         const ReportId first = one.block * reports_per_block;
         list += fmt::format(
             "<li><a href=\"{}.html\">{}</a> ({})</li>\n", one.block,
