@@ -1,5 +1,6 @@
 #include "locate/locate.hpp"
 
+#include "core/position.hpp"
 #include "core/text.hpp"
 #include "locate/gazetteer.hpp"
 #include "locate/street_key.hpp"
@@ -90,6 +91,11 @@ Words from_words(const Gazetteer& gazetteer, TextLocator& locator, const Report&
         if (result.found || trim(text).empty()) return;
         const Finding finding = locator.find(text, hints);
         for (const Candidate& c : finding.candidates) {
+            const auto same = [&](const store::LocationCandidate& other) {
+                return other.source == c.source && other.name == c.name && distance_m(other.position, c.position) < 1;
+            };
+            // A title often is the beginning of the text.
+            if (std::ranges::any_of(result.candidates, same)) continue;
             result.candidates.push_back({c.source, c.name, std::string(text.substr(c.begin, c.end - c.begin)),
                                          c.position, c.accuracy_m, c.score});
         }

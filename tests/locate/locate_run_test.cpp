@@ -193,12 +193,14 @@ TEST_CASE("What is not clear enough gets no position but its candidates, once") 
     SampleRegister town;
     add_sample_addresses(town.registry);
     IncomingReport report = pothole("1");
-    report.text = "In der Bahnhofstr. 1 brennt kein Licht";  // there are two
+    report.title = "In der Bahnhofstr. 1";  // there are two
+    report.text = "In der Bahnhofstr. 1 brennt kein Licht";
     const ReportId id = town.take(report);
     CHECK(locate_all(town).unlocated == 1);
     const auto candidates = store::location_candidates(town.registry, id);
-    REQUIRE_FALSE(candidates.empty());
+    REQUIRE(candidates.size() == 2);  // though title and text both name them
     CHECK_THAT(candidates.front().name, Catch::Contains("Bahnhofstraße"));
+    CHECK(candidates.front().position != candidates.back().position);
     CHECK(candidates.front().words == "Bahnhofstr. 1");
     const auto events = town.count("event");
     CHECK(locate_all(town).unlocated == 1);
