@@ -28,6 +28,7 @@ struct ReleaseOptions {
     bool undo = false;
     bool without_words = false;
     bool anyway = false;
+    bool against_wish = false;
     bool dry_run = false;
 };
 
@@ -97,7 +98,7 @@ Exit change(Session& session, const ReleaseOptions& options) {
         for (const ReportId id : ids) publish::undo_release(registry, id, change);
     } else {
         const auto words = options.without_words ? publish::Words::none : publish::Words::redacted;
-        publish::release_reports(registry, session.config(), ids, words, options.anyway, change);
+        publish::release_reports(registry, session.config(), ids, words, options.anyway, change, options.against_wish);
     }
     say_what(session, done, ids);
     return session.finish(transaction, options.dry_run);
@@ -131,6 +132,7 @@ void add_release(Command& root) {
         .flag("--all-clean", options->all_clean, "Release all that wait only for somebody to say so")
         .flag("--without-words", options->without_words, "Publish category and place, but no words of the report")
         .flag("--anyway", options->anyway, "Overrule a suggested duplicate, an inexact place or photos that wait")
+        .flag("--against-wish", options->against_wish, "Release reports whose reporters do not want that; needs --why")
         .flag("--withhold", options->withhold, "Keep the reports from the public until that is undone; needs --why")
         .flag("--undo", options->undo, "Take the last decision back")
         .option("--why", options->why, "Kept in the event log")
@@ -139,6 +141,7 @@ void add_release(Command& root) {
             "  ombud release --list\n"
             "  ombud release --interactive\n"
             "  ombud release 12 13 --without-words\n"
+            "  ombud release 15 --against-wish --why \"council decided, case 4711\"\n"
             "  ombud release --withhold 14 --why \"names a child\"")
         .action([options](Session& session) { return run_release(session, *options); });
 }

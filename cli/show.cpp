@@ -15,6 +15,7 @@
 #include "store/location_candidates.hpp"
 #include "store/notes.hpp"
 #include "store/photos.hpp"
+#include "store/publication_wishes.hpp"
 #include "store/releases.hpp"
 #include "store/reporters.hpp"
 #include "store/reports.hpp"
@@ -38,6 +39,7 @@ struct Case : casework::CaseRecord {
     std::vector<store::CategoryCandidate> categories;  ///< that it may be of
     std::vector<store::LocationCandidate> candidates;  ///< of where it might be
     std::vector<store::AreaOfReport> areas;
+    std::optional<bool> wish;               ///< whether its reporter wants it public
     std::optional<store::Release> release;  ///< nothing: nobody has looked at it yet
 };
 
@@ -49,6 +51,7 @@ Case load(store::Register& registry, ReportId id) {
     c.categories = store::candidates_for(registry, id);
     c.candidates = store::location_candidates(registry, id);
     c.areas = store::areas_of(registry, id);
+    c.wish = store::publication_wish(registry, id);
     c.release = store::find_release(registry, id);
     return c;
 }
@@ -82,6 +85,8 @@ std::string to_json(Session& session, const Case& c) {
     due_or_null(json, c.report, session);
     json.key("reporter").begin_object().key("name").value(c.reporter.name).key("email").value(c.reporter.email);
     json.key("phone").value(c.reporter.phone).end_object();
+    json.key("public_wish");
+    c.wish ? json.value(*c.wish) : json.null();
     json.key("release");
     if (c.release) {
         json.begin_object().key("state").value(store::to_string(c.release->state)).key("why").value(c.release->why);
@@ -220,6 +225,7 @@ std::string to_text(Session& session, const Case& c) {
     }
     if (!c.reporter.empty())
         out += fmt::format("reporter    {} {} {}\n", c.reporter.name, c.reporter.email, c.reporter.phone);
+    if (c.wish) out += fmt::format("wish        {}\n", *c.wish ? "may be public" : "is not to be public");
     if (c.release) {
         std::string why = c.release->why;
         std::ranges::replace(why, '\n', ';');

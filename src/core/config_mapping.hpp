@@ -12,9 +12,10 @@
 namespace ombud {
 
 /// The report fields a mapping may fill, in the order of the manual.
-inline constexpr std::array<std::string_view, 18> mappable_fields{
-    "external_id",  "received_at", "title", "text", "category", "name",   "email",     "phone", "street",
-    "house_number", "postcode",    "city",  "lat",  "lon",      "status", "closed_at", "photo", "comment_on"};
+inline constexpr std::array<std::string_view, 19> mappable_fields{
+    "external_id", "received_at", "title",        "text",       "category", "name", "email",
+    "phone",       "street",      "house_number", "postcode",   "city",     "lat",  "lon",
+    "status",      "closed_at",   "photo",        "comment_on", "public"};
 
 /// Adds what a [mapping.NAME], or a file of share/mappings, says to a mapping, which may be based on another one.
 /// \param known  the fields that it may fill

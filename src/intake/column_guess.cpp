@@ -24,7 +24,7 @@ struct Names {
     std::initializer_list<std::string_view> names;
 };
 
-const std::array<Names, 17> usual_names{{
+const std::array<Names, 18> usual_names{{
     {Field::external_id,
      {"externalid",
       "nr",
@@ -92,6 +92,9 @@ const std::array<Names, 17> usual_names{{
     {Field::closed_at,
      {"closedat", "erledigtam", "abgeschlossenam", "geschlossenam", "closed", "closeddate", "fixed", "resolvedat"}},
     {Field::photo, {"photo", "photos", "foto", "fotos", "bild", "bilder", "image", "images", "mediaurl", "photourl"}},
+    {Field::wish,
+     {"public", "veroeffentlichen", "veroeffentlichung", "oeffentlich", "veroeffentlichungerlaubt", "publish",
+      "darfveroeffentlichtwerden", "einwilligungveroeffentlichung", "ispublic", "makepublic"}},
 }};
 
 std::string bare(std::string_view name) {

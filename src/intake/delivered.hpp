@@ -30,11 +30,13 @@ enum class Field : std::size_t {
     closed_at,
     photo,
     comment_on,
+    wish,  ///< whether its sender wants it public; called "public"
 };
 
-inline constexpr std::array<std::string_view, 18> field_names{
-    "external_id",  "received_at", "title", "text", "category", "name",   "email",     "phone", "street",
-    "house_number", "postcode",    "city",  "lat",  "lon",      "status", "closed_at", "photo", "comment_on"};
+inline constexpr std::array<std::string_view, 19> field_names{
+    "external_id", "received_at", "title",        "text",       "category", "name", "email",
+    "phone",       "street",      "house_number", "postcode",   "city",     "lat",  "lon",
+    "status",      "closed_at",   "photo",        "comment_on", "public"};
 
 [[nodiscard]] constexpr std::string_view field_name(Field field) noexcept {
     return field_names[static_cast<std::size_t>(field)];

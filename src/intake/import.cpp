@@ -10,6 +10,7 @@
 #include "store/failing_addresses.hpp"
 #include "store/intake.hpp"
 #include "store/opt_outs.hpp"
+#include "store/publication_wishes.hpp"
 #include "store/reporters.hpp"
 #include "store/reports.hpp"
 #include "store/vocabulary.hpp"
@@ -197,6 +198,10 @@ class Writer {
         }
         const auto admission = store::admit(registry_, ready.report, photos, ready.content, {now_, "intake", reason_},
                                             store_attachments(ready));
+        const bool taken = admission.outcome == store::Outcome::created || admission.outcome == store::Outcome::update;
+        if (taken && ready.wish) {
+            store::set_publication_wish(registry_, admission.report, *ready.wish, {now_, "intake", reason_});
+        }
         for (DeliveredFile& file : large) {
             if (admission.outcome == store::Outcome::known) break;  // it was set aside then
             set_aside_attachment(std::move(file), ready.report, admission.report);

@@ -25,6 +25,7 @@ struct ReadyReport {
     std::string content;    ///< hash of everything delivered
     std::vector<DeliveredFile> photos;
     std::vector<DeliveredFile> attachments;     ///< files that are no photos
+    std::optional<bool> wish;                   ///< whether its sender wants it public; nothing: did not say
     std::optional<ClaimedReference> reference;  ///< in a mail: the report that it says it answers
     bool unsubscribes = false;          ///< with a `reference` that has its token: the reporter wants no more mails
     std::vector<FailedAddress> failed;  ///< in a delivery report: who could not be reached

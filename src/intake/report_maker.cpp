@@ -3,6 +3,7 @@
 #include "core/digest.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "intake/wish.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -179,6 +180,17 @@ void ReportMaker::set_texts(IncomingReport& report, const Delivered& delivered, 
     set_title(report, std::move(title));
 }
 
+void ReportMaker::set_wish(ReadyReport& ready, const Delivered& delivered) const {
+    const std::string said = value(delivered, Field::wish);
+    if (said.empty()) return;
+    ready.wish = yes_or_no(said);
+    if (ready.wish) return;
+    // What is not understood may have been a no.
+    ready.wish = false;
+    ready.report.remarks.push_back(
+        fmt::format("{}: '{}' is neither yes nor no; it is not made public", label(Field::wish), cut(said, 60)));
+}
+
 ReadyReport ReportMaker::make(Delivered&& delivered, std::string_view origin, std::string_view fallback_id) {
     ReadyReport ready;
     ready.content = content_hash(delivered);
@@ -225,6 +237,7 @@ ReadyReport ReportMaker::make(Delivered&& delivered, std::string_view origin, st
     }
     ready.photos = std::move(delivered.photos);
     ready.attachments = std::move(delivered.attachments);
+    set_wish(ready, delivered);
     return ready;
 }
 

@@ -33,6 +33,7 @@ class ReportMaker {
     [[nodiscard]] std::string label(Field field) const;
     void set_texts(IncomingReport& report, const Delivered& delivered, std::string_view category) const;
     void set_dates(IncomingReport& report, const Delivered& delivered) const;
+    void set_wish(ReadyReport& ready, const Delivered& delivered) const;
 
     const Config& config_;
     const Source& source_;

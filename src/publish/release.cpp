@@ -4,6 +4,7 @@
 #include "core/json_writer.hpp"
 #include "store/named_places.hpp"
 #include "store/photos.hpp"
+#include "store/publication_wishes.hpp"
 #include "store/releases.hpp"
 #include "store/reporters.hpp"
 #include "store/reports.hpp"
@@ -19,9 +20,9 @@ namespace ombud::publish {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> hindrance_names{"not_public",  "place",         "duplicate",
-                                                          "photo_new",   "photo_review",  "text_unsure",
-                                                          "person_only", "not_automatic", "taken_back"};
+constexpr std::array<std::string_view, 10> hindrance_names{
+    "not_public",  "place",       "duplicate",     "photo_new", "photo_review",
+    "text_unsure", "person_only", "not_automatic", "wish",      "taken_back"};
 
 /// What changes of category and place may bring about after a release.
 void judge_place(const Config& config, const Report& report, std::vector<Reason>& reasons) {
@@ -118,6 +119,9 @@ Draft draft_release(store::Register& registry, const Config& config, const redac
                     const Report& report) {
     Draft draft{.report = report};
     judge_place(config, report, draft.reasons);
+    if (store::publication_wish(registry, report.id) == false) {
+        draft.reasons.push_back({Hindrance::wish, "its reporter does not want it to be public"});
+    }
     if (const auto suggested = store::suggestions_for(registry, report.id); !suggested.empty()) {
         draft.reasons.push_back({Hindrance::duplicate, fmt::format("it may be a duplicate of {}: `ombud dedupe list`",
                                                                    suggested.front().original)});

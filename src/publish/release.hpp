@@ -23,6 +23,7 @@ enum class Hindrance {
     text_unsure,    ///< redaction found something that it cannot judge
     person_only,    ///< the category wants a person's decision
     not_automatic,  ///< the configuration wants one for every report
+    wish,           ///< its reporter does not want it to be public
     taken_back,     ///< a person took the release back
 };
 

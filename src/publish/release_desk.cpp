@@ -22,7 +22,7 @@ bool only_a_person(Hindrance hindrance) noexcept {
 
 /// What a person may overrule without having seen the words.
 bool may_be_overruled(Hindrance hindrance) noexcept {
-    return hindrance != Hindrance::not_public && hindrance != Hindrance::text_unsure;
+    return hindrance != Hindrance::not_public && hindrance != Hindrance::text_unsure && hindrance != Hindrance::wish;
 }
 
 std::string decision_json(const Draft& draft, Words words) {
@@ -76,11 +76,21 @@ Draft draft_of(store::Register& registry, const Config& config, const redaction:
 }
 
 void release_draft(store::Register& registry, const Config& config, const Draft& draft, Words words,
-                   const store::Change& change) {
+                   const store::Change& change, bool against_wish) {
     require_possible(draft);
+    const bool unwanted = std::ranges::find(draft.reasons, Hindrance::wish, &Reason::hindrance) != draft.reasons.end();
+    if (unwanted && !against_wish) {
+        throw Error(ErrorKind::conflict,
+                    fmt::format("report {} is not released: its reporter does not want it to be public; "
+                                "--against-wish with --why overrules that",
+                                draft.report.id));
+    }
+    if (unwanted && trim(change.reason).empty()) {
+        throw Error(ErrorKind::usage, "say --why it is released against its reporter's wish");
+    }
     const Category* category = config.category(draft.report.category);
     const bool silent = words == Words::none || category == nullptr || category->release == ReleaseRule::title_only;
-    store::Release release{.state = store::ReleaseState::released, .automatic = false};
+    store::Release release{.state = store::ReleaseState::released, .automatic = false, .against_wish = unwanted};
     if (!silent) {
         release.title = draft.words.title.text;
         release.text = draft.words.text.text;
@@ -91,19 +101,21 @@ void release_draft(store::Register& registry, const Config& config, const Draft&
 }
 
 void release_reports(store::Register& registry, const Config& config, const std::vector<ReportId>& reports, Words words,
-                     bool anyway, const store::Change& change) {
+                     bool anyway, const store::Change& change, bool against_wish) {
     const redaction::Redactor redactor = town_redactor(registry, config);
     for (const ReportId id : reports) {
         const Draft draft = draft_of(registry, config, redactor, id);
         for (const Reason& reason : draft.reasons) {
             const bool no_words = words == Words::none && reason.hindrance == Hindrance::text_unsure;
-            if (only_a_person(reason.hindrance) || no_words || (anyway && may_be_overruled(reason.hindrance))) continue;
+            if (only_a_person(reason.hindrance) || no_words || reason.hindrance == Hindrance::wish ||
+                (anyway && may_be_overruled(reason.hindrance)))
+                continue;
             const std::string_view way = reason.hindrance == Hindrance::text_unsure
                                              ? "look at it with --interactive, or release it --without-words"
                                              : "--anyway overrules it";
             throw Error(ErrorKind::conflict, fmt::format("report {} is not released: {}; {}", id, reason.words, way));
         }
-        release_draft(registry, config, draft, words, change);
+        release_draft(registry, config, draft, words, change, against_wish);
     }
 }
 

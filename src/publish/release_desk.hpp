@@ -24,14 +24,17 @@ enum class Words {
 
 /// Releases a report with the words of its draft, however many reasons there are: the person has seen them.
 /// Error(conflict) where it can never be public (category, status, place), and nothing is changed.
+/// \param against_wish  also where its reporter does not want that: Error(conflict) without, Error(usage) where
+///                      `change.reason` does not say why
 void release_draft(store::Register& registry, const Config& config, const Draft& draft, Words words,
-                   const store::Change& change);
+                   const store::Change& change, bool against_wish = false);
 
 /// Releases several reports with their redacted words. Error(conflict) that names what stands in the way where one is
 /// not clean; words that are unsure need a look (`ombud release --interactive`) or stay out (Words::none).
 /// \param anyway  a suggested duplicate, an inexact place and photos that wait are no reason; unsure words still are
+/// \param against_wish  see release_draft
 void release_reports(store::Register& registry, const Config& config, const std::vector<ReportId>& reports, Words words,
-                     bool anyway, const store::Change& change);
+                     bool anyway, const store::Change& change, bool against_wish = false);
 
 /// Never public until it is undone. `change.reason` says why; Error(usage) without one.
 void withhold(store::Register& registry, ReportId report, const store::Change& change);

@@ -30,7 +30,7 @@ PublicRows::PublicRows(Register& registry)
               "r.closed_at, r.located_street, a.name, r.lon, r.lat, r.accuracy_m, e.title, e.text "
               "FROM release e CROSS JOIN report r ON r.id = e.report JOIN category c ON c.id = r.category JOIN department d ON d.id = r.department "
               "LEFT JOIN area a ON a.id = r.area "
-              "WHERE e.state = 'released' AND c.is_public = 1 AND r.lon IS NOT NULL AND r.expired_at IS NULL "
+              "WHERE e.state = 'released' AND (r.public_wish IS NOT 0 OR e.against_wish = 1) AND c.is_public = 1 AND r.lon IS NOT NULL AND r.expired_at IS NULL "
               "AND r.status NOT IN ('rejected', 'duplicate') ORDER BY e.report")}) {}
 
 PublicRows::~PublicRows() = default;

@@ -49,10 +49,10 @@ std::string_view to_string(ReleaseState state) noexcept {
 
 std::optional<Release> find_release(Register& registry, ReportId report) {
     Query row = registry.connection().query(
-        "SELECT state, automatic, title, text, covers, why, at, actor FROM release WHERE report = ?1");
+        "SELECT state, automatic, title, text, covers, against_wish, why, at, actor FROM release WHERE report = ?1");
     if (!row.bind(report).next()) return std::nullopt;
-    return Release{state_from(row.text(0)), row.integer(1) != 0, row.text(2), row.text(3), row.text(4), row.text(5),
-                   row.instant(6),          row.text(7)};
+    return Release{state_from(row.text(0)), row.integer(1) != 0, row.text(2),    row.text(3), row.text(4),
+                   row.integer(5) != 0,     row.text(6),         row.instant(7), row.text(8)};
 }
 
 void set_release(Register& registry, ReportId report, const Release& release, const Change& change,
@@ -66,15 +66,17 @@ void set_release(Register& registry, ReportId report, const Release& release, co
     const auto before = find_release(registry, report);
     const bool same = before && before->state == release.state && before->automatic == release.automatic &&
                       before->title == release.title && before->text == release.text &&
-                      before->covers == release.covers && before->why == release.why;
+                      before->covers == release.covers && before->against_wish == release.against_wish &&
+                      before->why == release.why;
     if (!same) {
         connection
             .query(
-                "INSERT INTO release (report, state, automatic, title, text, covers, why, at, actor) "
-                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (report) DO UPDATE SET state = ?2, "
-                "automatic = ?3, title = ?4, text = ?5, covers = ?6, why = ?7, at = ?8, actor = ?9")
+                "INSERT INTO release (report, state, automatic, title, text, covers, why, at, actor, against_wish) "
+                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (report) DO UPDATE SET state = ?2, "
+                "automatic = ?3, title = ?4, text = ?5, covers = ?6, why = ?7, at = ?8, actor = ?9, "
+                "against_wish = ?10")
             .bind(report, to_string(release.state), release.automatic, release.title, release.text, release.covers,
-                  release.why, change.at, change.actor)
+                  release.why, change.at, change.actor, release.against_wish)
             .run();
         log_event(connection, report, action_of(release.state), change, detail);
     }

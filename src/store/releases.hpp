@@ -25,6 +25,7 @@ struct Release {
     std::string title{};        ///< redacted, as released; empty unless it is released
     std::string text{};         ///< likewise
     std::string covers = "[]";  ///< JSON: kind, reason and place (bytes of the original) of what was covered
+    bool against_wish = false;  ///< a person released it though its reporter did not want it to be public
     std::string why{};          ///< why it waits, a sentence a line, or why it is withheld; words of the desk
     Instant at{};
     std::string actor{};

@@ -17,6 +17,7 @@
 #include "store/schema_release.hpp"
 #include "store/schema_routing.hpp"
 #include "store/schema_search.hpp"
+#include "store/schema_wishes.hpp"
 
 #include <array>
 #include <string_view>
@@ -265,6 +266,7 @@ const auto migrations = std::to_array<std::string_view>({
     erasing_schema,
     frequent_things_schema,
     attachments_schema,
+    wishes_schema,
 });
 
 }  // namespace

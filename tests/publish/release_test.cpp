@@ -2,6 +2,7 @@
 #include "publish/public_view.hpp"
 #include "publish/release_desk.hpp"
 #include "store/notes.hpp"
+#include "store/publication_wishes.hpp"
 #include "store/report_changes.hpp"
 #include "store/sample_register.hpp"
 
@@ -144,6 +145,61 @@ TEST_CASE("An inexact place is a reason that a person overrules with --anyway") 
           }) == ErrorKind::conflict);
     publish::release_reports(town.registry, town.config, {id}, Words::redacted, true, by_desk(1));
     CHECK(public_reports(town).size() == 1);
+}
+
+TEST_CASE("A report whose reporter does not want it to be public is released neither by rule nor by hand") {
+    SampleRegister town;
+    const ReportId id = placed(town, "1", "Ein tiefes Schlagloch");
+    store::set_publication_wish(town.registry, id, false, by_desk());
+    const auto sum = night(town);
+    CHECK(sum.released == 0);
+    CHECK(sum.new_waiting == 0);
+    CHECK(sum.waiting == 0);
+    for (const bool anyway : {false, true}) {
+        CHECK(refused([&] {
+                  publish::release_reports(town.registry, town.config, {id}, Words::none, anyway, by_desk(1));
+              }) == ErrorKind::conflict);
+    }
+    CHECK(public_reports(town).empty());
+    CHECK(refused([&] {
+              publish::release_reports(town.registry, town.config, {id}, Words::none, false,
+                                       {day(1), "desk:meier", " "}, true);
+          }) == ErrorKind::usage);
+    publish::release_reports(town.registry, town.config, {id}, Words::none, false,
+                             {day(1), "desk:meier", "the council decided so"}, true);
+    CHECK(public_reports(town).size() == 1);
+    CHECK(night(town).released == 0);
+    CHECK(public_reports(town).size() == 1);
+}
+
+TEST_CASE("A wish that is withdrawn ends the release, and given again the rule looks at the report anew") {
+    SampleRegister town;
+    const ReportId id = placed(town, "1", "Ein tiefes Schlagloch");
+    store::set_publication_wish(town.registry, id, true, by_desk());
+    CHECK(night(town).released == 1);
+    CHECK(public_reports(town).size() == 1);
+    store::set_publication_wish(town.registry, id, false, by_desk(1));
+    CHECK(public_reports(town).empty());
+    CHECK(release_of(town, id).text.empty());
+    CHECK(night(town).released == 0);
+    store::set_publication_wish(town.registry, id, false, by_desk(1));
+    CHECK(town.actions(id).back() == "waits for release");
+    store::set_publication_wish(town.registry, id, true, by_desk(1));
+    CHECK(store::publication_wish(town.registry, id) == true);
+    CHECK(night(town).released == 1);
+    CHECK(public_reports(town).size() == 1);
+}
+
+TEST_CASE("A release against a wish ends when the reporter says no once more after a yes") {
+    SampleRegister town;
+    const ReportId id = placed(town, "1", "Ein tiefes Schlagloch");
+    store::set_publication_wish(town.registry, id, false, by_desk());
+    publish::release_reports(town.registry, town.config, {id}, Words::redacted, false,
+                             {day(1), "desk:meier", "the council decided so"}, true);
+    store::set_publication_wish(town.registry, id, true, by_desk(1));
+    CHECK(public_reports(town).size() == 1);
+    store::set_publication_wish(town.registry, id, false, by_desk(1));
+    CHECK(public_reports(town).empty());
 }
 
 TEST_CASE("What is withheld stays so over nights and changes, until that is undone") {
