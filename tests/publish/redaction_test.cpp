@@ -196,10 +196,10 @@ TEST_CASE("Kind by kind redaction finds 97 % and covers at most 1 % of harmless 
     CHECK(quality.harmless_share() <= 0.01);
 }
 
-TEST_CASE("How well redaction does on texts that it was not made for is said") {
-    if (!std::filesystem::exists(folder() / "texts_fresh.txt")) return;
+// Whoever looks at what is missed here and mends it makes this a list like the others: then another one is due.
+TEST_CASE("Of a list written without knowledge of it redaction finds 90 % and covers at most 1 % of harmless words") {
     const Quality quality = quality_of("texts_fresh.txt");
-    WARN("texts_fresh.txt: recall " << quality.found << " of " << quality.marks << ", harmless words covered "
-                                    << quality.covered << " of " << quality.harmless);
-    CHECK(quality.texts > 0);
+    CHECK(quality.texts == 100);
+    CHECK(quality.recall() >= 0.90);
+    CHECK(quality.harmless_share() <= 0.01);
 }
