@@ -248,24 +248,12 @@ END;
 
 // In the order in which they came; never change one that a register may have seen.
 const auto migrations = std::to_array<std::string_view>({
-    first_schema,
-    schema_of_duplicates(),
-    routing_schema,
-    locate_schema,
-    rejected_photos,
-    quarantine_outcome_schema,
-    failing_address_schema,
-    answers_schema,
-    release_schema,
-    mails_schema,
-    protection_schema,
-    participations_schema,
-    search_schema,
-    cases_schema,
-    mailboxes_schema,
-    erasing_schema,
-    frequent_things_schema,
-    attachments_schema,
+    first_schema,           schema_of_duplicates(), routing_schema,
+    locate_schema,          rejected_photos,        quarantine_outcome_schema,
+    failing_address_schema, answers_schema,         release_schema,
+    mails_schema,           protection_schema,      participations_schema,
+    search_schema,          cases_schema,           mailboxes_schema,
+    erasing_schema,         frequent_things_schema, attachments_schema,
     wishes_schema,
 });
 
