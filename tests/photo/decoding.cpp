@@ -58,7 +58,7 @@ TEST_CASE("every format that phones and scanners make is read, and the same pict
 
 TEST_CASE("a photo is turned upright before anything else") {
     const TemporaryFolder folder;
-    Worker worker{PhotoSettings{}};
+    Worker worker({}, {.inspect_only = true});
     const auto upright = worker.inspect(read_file(save(lopsided(), folder / "upright.png")));
 
     // The shell's words for: how a camera that was held so would have stored the upright picture.
@@ -81,7 +81,7 @@ TEST_CASE("a photo is turned upright before anything else") {
 
 TEST_CASE("position and capture time are read from EXIF") {
     const TemporaryFolder folder;
-    Worker worker{PhotoSettings{}};
+    Worker worker({}, {.inspect_only = true});
     const auto file = save(street(), folder / "a.jpg");
     CHECK_FALSE(worker.inspect(read_file(file)).position);
     plant_metadata(file);
@@ -94,7 +94,7 @@ TEST_CASE("position and capture time are read from EXIF") {
 
 TEST_CASE("a position that cannot be is no position") {
     const TemporaryFolder folder;
-    Worker worker{PhotoSettings{}};
+    Worker worker({}, {.inspect_only = true});
     const auto file = save(street(), folder / "a.jpg");
     const std::string position = GENERATE("-GPSLatitude=0 -GPSLatitudeRef=N -GPSLongitude=0 -GPSLongitudeRef=E",
                                           "-GPSLatitude=95 -GPSLatitudeRef=N -GPSLongitude=7 -GPSLongitudeRef=E",
@@ -106,7 +106,7 @@ TEST_CASE("a position that cannot be is no position") {
 
 TEST_CASE("a capture time that was never set is no capture time") {
     const TemporaryFolder folder;
-    Worker worker{PhotoSettings{}};
+    Worker worker({}, {.inspect_only = true});
     const auto file = save(street(), folder / "a.jpg");
     shell("exiftool -q -n -overwrite_original -DateTimeOriginal='0000:00:00 00:00:00' '" + file.string() + "'");
     CHECK(worker.inspect(read_file(file)).captured_at.empty());
@@ -114,7 +114,7 @@ TEST_CASE("a capture time that was never set is no capture time") {
 
 TEST_CASE("fingerprints are near for the same photo scaled and recompressed, and far for different photos") {
     const TemporaryFolder folder;
-    Worker worker{PhotoSettings{}};
+    Worker worker({}, {.inspect_only = true});
     drawing::Canvas first = street(1, 640, 480);
     first.plate(100, 100, 180);
     first.rectangle(400, 200, 120, 200, {30, 30, 60});
