@@ -3,17 +3,11 @@
 #include "publish/redaction/findings.hpp"
 #include "publish/redaction/lexicon.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace ombud::publish::redaction {
 
 namespace {
-
-template <std::size_t Count>
-bool one_of(std::string_view key, const std::array<std::string_view, Count>& keys) noexcept {
-    return std::ranges::find(keys, key) != keys.end();
-}
 
 /// The lists know German and English names; a text in another language hides its names from them.
 bool is_function_word(std::string_view key) noexcept {

@@ -79,6 +79,13 @@ Search::Search(const Words& text, const StreetNames& streets) : words(text), str
     }
 }
 
+bool Search::is_name(std::size_t i) const noexcept {
+    return std::ranges::any_of(covers, [&](const Cover& cover) {
+        return cover.kind == CoverKind::name && cover.begin <= words[i].begin &&
+               cover.begin + cover.length >= words[i].end;
+    });
+}
+
 bool Search::covered(std::size_t begin, std::size_t end) const noexcept {
     return std::ranges::any_of(
         covers, [&](const Cover& cover) { return cover.begin < end && cover.begin + cover.length > begin; });

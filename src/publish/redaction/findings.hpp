@@ -45,6 +45,9 @@ class Search {
     [[nodiscard]] bool covered(std::size_t begin, std::size_t end) const noexcept;
     [[nodiscard]] bool word_covered(std::size_t i) const noexcept { return covered(words[i].begin, words[i].end); }
 
+    /// Whether the whole word was taken for a name, or a part of one.
+    [[nodiscard]] bool is_name(std::size_t i) const noexcept;
+
     /// Whether the word belongs to what is certainly a street or place: "Anne Frank Schule".
     [[nodiscard]] bool street(std::size_t i) const noexcept { return streets_[i] == 2; }
     /// Whether it is called as a street or place of the town, and might be a surname: "Vogelsang".

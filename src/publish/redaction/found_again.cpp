@@ -15,25 +15,15 @@ void find_again(Search& search) {
         if (words[i].key != "und" && words[i].key != "u") continue;
         const bool after = words.follows(i + 1) || (words[i].key == "u" && words.gap(i + 1) == ". ");
         if (!words.follows(i) || !after || words[i - 1].is(ordinary)) continue;
-        const auto is_name = [&](std::size_t k) {
-            return std::ranges::any_of(search.covers, [&](const Cover& cover) {
-                return cover.kind == CoverKind::name && cover.begin <= words[k].begin &&
-                       cover.begin + cover.length >= words[k].end;
-            });
-        };
-        const bool surname_follows = i + 2 < words.size() && words.follows(i + 2) && is_name(i + 2);
-        if (is_name(i - 1) && is_name(i + 1) && words[i - 1].is(given_name | maybe_given) &&
+        const bool surname_follows = i + 2 < words.size() && words.follows(i + 2) && search.is_name(i + 2);
+        if (search.is_name(i - 1) && search.is_name(i + 1) && words[i - 1].is(given_name | maybe_given) &&
             words[i + 1].is(given_name | maybe_given) && surname_follows) {
             search.cover_words(CoverKind::name, "between two names", i - 1, i + 2);
         }
     }
     std::vector<std::string_view> keys;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const bool name = std::ranges::any_of(search.covers, [&](const Cover& cover) {
-            return cover.kind == CoverKind::name && cover.begin <= words[i].begin &&
-                   cover.begin + cover.length >= words[i].end;
-        });
-        if (name && words[i].key.size() > 3 && !words[i].is(ordinary | particle | academic))
+        if (search.is_name(i) && words[i].key.size() > 3 && !words[i].is(ordinary | particle | academic))
             keys.push_back(words[i].key);
     }
     if (keys.empty()) return;

@@ -10,11 +10,6 @@ namespace ombud::publish::redaction {
 
 namespace {
 
-template <std::size_t Count>
-bool one_of(std::string_view key, const std::array<std::string_view, Count>& keys) noexcept {
-    return std::ranges::find(keys, key) != keys.end();
-}
-
 bool leads(std::string_view key) noexcept {
     static constexpr std::array<std::string_view, 17> words{"in",  "im",  "an",  "am",     "auf",  "der",
                                                             "dem", "des", "aus", "beim",   "zur",  "zum",

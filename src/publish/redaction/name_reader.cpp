@@ -36,11 +36,6 @@ bool is_famous(std::string_view given, std::string_view surname) noexcept {
         famous, [&](const Person& person) { return person.given == given && person.surname == surname; });
 }
 
-template <std::size_t Count>
-bool one_of(std::string_view key, const std::array<std::string_view, Count>& keys) noexcept {
-    return std::ranges::find(keys, key) != keys.end();
-}
-
 }  // namespace
 
 bool NameReader::nobody(std::size_t i) const {

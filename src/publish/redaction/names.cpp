@@ -11,11 +11,6 @@ namespace ombud::publish::redaction {
 
 namespace {
 
-template <std::size_t Count>
-bool one_of(std::string_view key, const std::array<std::string_view, Count>& keys) noexcept {
-    return std::ranges::find(keys, key) != keys.end();
-}
-
 /// One text's names, rule by rule.
 class Names {
   public:

@@ -11,11 +11,6 @@ namespace ombud::publish::redaction {
 
 namespace {
 
-template <std::size_t Count>
-bool one_of(std::string_view key, const std::array<std::string_view, Count>& keys) noexcept {
-    return std::ranges::find(keys, key) != keys.end();
-}
-
 bool is_greeting(std::string_view key) noexcept {
     static constexpr std::array<std::string_view, 20> words{
         "gruesse", "gruessen", "gruss",      "gruesze",          "mfg",       "lg",        "vg",

@@ -4,7 +4,6 @@
 #include "publish/redaction/lexicon.hpp"
 #include "publish/redaction/name_reader.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace ombud::publish::redaction {
@@ -15,7 +14,7 @@ namespace {
 bool is_small_word(std::string_view key) noexcept {
     static constexpr std::array<std::string_view, 9> words{"else",   "andre", "lasse", "reiner", "rosa",
                                                            "traute", "kader", "jure",  "antun"};
-    return std::ranges::find(words, key) != words.end();
+    return one_of(key, words);
 }
 
 /// A surname in the lists, or one by its looks, or "k." for it.
@@ -35,8 +34,7 @@ bool is_spoken_of(const Words& words, std::size_t i) {
     static constexpr std::array<std::string_view, 9> after{"von",   "aus",   "vom",   "hat",       "sagt",
                                                            "sagte", "meint", "wohnt", "gegenueber"};
     return i > 0 && i + 1 < words.size() && words.follows(i) && words.follows(i + 1) &&
-           std::ranges::find(before, words[i - 1].key) != before.end() &&
-           std::ranges::find(after, words[i + 1].key) != after.end();
+           one_of(words[i - 1].key, before) && one_of(words[i + 1].key, after);
 }
 
 }  // namespace

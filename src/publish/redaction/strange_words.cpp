@@ -12,11 +12,6 @@ namespace ombud::publish::redaction {
 
 namespace {
 
-template <std::size_t Count>
-bool one_of(std::string_view key, const std::array<std::string_view, Count>& keys) noexcept {
-    return std::ranges::find(keys, key) != keys.end();
-}
-
 class StrangeWords {
   public:
     explicit StrangeWords(Search& search) : search_(search), words_(search.words), reader_(search) {}
@@ -28,7 +23,8 @@ class StrangeWords {
             if (!word.capital || word.upper || is_acronym(i) || !word.strange || search_.word_covered(i) ||
                 !reader_.unknown(i))
                 continue;
-            const bool beside = i + 1 < words_.size() && words_.follows(i + 1) && is_name(i + 1);
+            const bool beside =
+                i + 1 < words_.size() && words_.follows(i + 1) && words_[i + 1].capital && search_.is_name(i + 1);
             if (reader_.nobody(i) || (is_place(i) && !beside) || is_thing(i) || is_quoted(i)) continue;
             search_.cover_words(CoverKind::name, "no word of German", i, i + 1);
         }
@@ -37,14 +33,6 @@ class StrangeWords {
   private:
     [[nodiscard]] std::string_view before(std::size_t i, std::size_t count) const {
         return i >= count ? words_[i - count].key : std::string_view{};
-    }
-
-    /// Whether a word was taken for a name: what stands before it is one, too.
-    [[nodiscard]] bool is_name(std::size_t i) const {
-        return words_[i].capital && std::ranges::any_of(search_.covers, [&](const Cover& cover) {
-                   return cover.kind == CoverKind::name && cover.begin <= words_[i].begin &&
-                          cover.begin + cover.length >= words_[i].end;
-               });
     }
 
     /// In other languages and in dialect, words are strange because of that.

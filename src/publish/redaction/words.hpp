@@ -2,6 +2,9 @@
 
 // Inside src/publish/redaction only.
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -55,6 +58,12 @@ class Words {
     std::string folded_;
     std::vector<Word> words_;
 };
+
+/// Whether a folded word is one of a few.
+template <std::size_t Count>
+[[nodiscard]] bool one_of(std::string_view key, const std::array<std::string_view, Count>& keys) noexcept {
+    return std::ranges::find(keys, key) != keys.end();
+}
 
 /// The parts of a folded word that hyphens join.
 [[nodiscard]] std::vector<std::string_view> hyphen_parts(std::string_view key);
