@@ -48,8 +48,7 @@ std::string hex(std::string_view bytes) {
 
 std::string sha256_hex(std::string_view bytes) {
     const std::array parts{bytes};
-    const Digest digest = sha256(parts);
-    return hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
+    return hex(bytes_of(sha256(parts)));
 }
 
 }  // namespace ombud

@@ -17,8 +17,7 @@ namespace {
 std::string identity(std::string_view source, const Item& item) {
     using namespace std::string_view_literals;
     const std::array parts{source, "\0"sv, std::string_view(item.bytes)};
-    const Digest digest = sha256(parts);
-    return hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
+    return hex(bytes_of(sha256(parts)));
 }
 
 }  // namespace

@@ -15,10 +15,6 @@ namespace {
 
 constexpr Digest nothing{};
 
-std::string_view bytes_of(const Digest& digest) {
-    return {reinterpret_cast<const char*>(digest.data()), digest.size()};
-}
-
 /// Eight bytes, least first, so that a register means the same on every machine.
 class Number {
   public:

@@ -7,10 +7,6 @@ namespace ombud::store {
 
 namespace {
 
-std::string_view bytes_of(const Digest& digest) {
-    return {reinterpret_cast<const char*>(digest.data()), digest.size()};
-}
-
 void append(Connection& connection, std::optional<std::int64_t> report, std::string_view action, const Change& change,
             std::string_view detail) {
     std::optional<ChainLink>& newest = connection.newest_link();
