@@ -211,14 +211,14 @@ std::string Connection::random_bytes(std::size_t count) {
 }
 
 void Connection::begin(Nested nested) {
-    // Indexed before the savepoint, so that undoing it leaves them indexed, and before what changes them.
-    if (in_transaction()) index_new_reports();
     if (!in_transaction()) {
         newest_link_.reset();
         // IMMEDIATE: a transaction that will write must not find out in its middle that somebody else does.
         execute("BEGIN IMMEDIATE");
-    } else if (nested == Nested::savepoint) {
-        execute(fmt::format("SAVEPOINT level_{}", levels_.size()));
+    } else {
+        // Before the savepoint, so that undoing it leaves them indexed, and before what changes them.
+        index_new_reports();
+        if (nested == Nested::savepoint) execute(fmt::format("SAVEPOINT level_{}", levels_.size()));
     }
     levels_.push_back(nested);
 }

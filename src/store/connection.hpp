@@ -132,7 +132,7 @@ class Connection {
 
   private:
     [[noreturn]] void fail() const;
-    /// Whether the innermost level has something of SQLite's own to commit or undo.
+    /// Whether the innermost level is only a part of the one around it: SQLite knows nothing of it.
     [[nodiscard]] bool is_joined() const noexcept { return levels_.size() > 1 && levels_.back() == Nested::joined; }
 
     // Statements are declared after the database: they must be gone before it closes.
