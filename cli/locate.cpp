@@ -93,14 +93,8 @@ void print_evaluation(Session& session, const locate::Evaluation& e) {
     if (session.json()) {
         JsonWriter json;
         json.begin_object().key("right").value(e.right, 6).key("wrong").value(e.wrong, 6);
-        json.key("missed")
-            .value(e.missed, 6)
-            .key("ambiguous")
-            .value(e.ambiguous)
-            .key("median_m")
-            .value(e.median_m, 1)
-            .key("p95_m")
-            .value(e.p95_m, 1);
+        json.key("missed").value(e.missed, 6).key("ambiguous").value(e.ambiguous);
+        json.key("median_m").value(e.median_m, 1).key("p95_m").value(e.p95_m, 1);
         session.print(json.key("texts_per_s").value(e.texts_per_s, 0).end_object().text());
         return;
     }
