@@ -12,15 +12,6 @@ using namespace ombud;
 using namespace ombud::intake;
 using namespace ombud::intake::trial;
 
-bool has(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
-
-std::string mail(const std::string& id, const std::string& headers, const std::string& body) {
-    return "From: Kim <kim@example.org>\nDate: Mon, 23 Nov 2026 10:00:00 +0100\nMessage-ID: <" + id + ">\n" + headers +
-           "\n" + body;
-}
-
 /// A mail of parts, each with its headers.
 std::string mixed(const std::string& id, const std::string& headers, const std::vector<std::string>& parts) {
     std::string body;

@@ -19,10 +19,6 @@ using namespace ombud;
 using namespace ombud::intake;
 using namespace ombud::intake::trial;
 
-bool has(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
-
 const std::string head = "From: k@example.org\nSubject: Loch\n";
 
 TEST_CASE("a mail cut off in the middle of a part gives what stands before the cut") {

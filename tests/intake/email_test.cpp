@@ -10,10 +10,6 @@ using namespace ombud;
 using namespace ombud::intake;
 using namespace ombud::intake::trial;
 
-bool has(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
-
 std::string mail(const std::string& id, const std::string& headers, const std::string& body) {
     return "From: =?utf-8?Q?K=C3=A4the?= <kaethe@example.org>\nTo: maengel@town.example\nDate: Mon, 23 Nov 2026 "
            "10:00:00 +0100\n"

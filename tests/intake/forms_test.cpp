@@ -9,10 +9,6 @@ using namespace ombud;
 using namespace ombud::intake;
 using namespace ombud::intake::trial;
 
-bool has(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
-
 const std::string open311_xml = R"(<?xml version="1.0" encoding="utf-8"?>
 <service_requests>
   <request><service_request_id>638344</service_request_id><status>closed</status><service_name>Schlagloch</service_name>

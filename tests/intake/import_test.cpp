@@ -10,10 +10,6 @@ using namespace ombud;
 using namespace ombud::intake;
 using namespace ombud::intake::trial;
 
-bool has(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
-
 std::string lines(int count) {
     std::string all;
     for (int i = 0; i < count; ++i) {

@@ -13,15 +13,6 @@ using namespace ombud;
 using namespace ombud::intake;
 using namespace ombud::intake::trial;
 
-bool has(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
-
-std::string mail(const std::string& id, const std::string& headers, const std::string& body) {
-    return "From: Kim <kim@example.org>\nDate: Mon, 23 Nov 2026 10:00:00 +0100\nMessage-ID: <" + id + ">\n" + headers +
-           "\n" + body;
-}
-
 TEST_CASE("a gzipped mbox is read as it is, and one that is cut off is said") {
     Town town;
     const std::string postmark = "From k@example.org Mon Nov 23 10:00:00 2026\n";

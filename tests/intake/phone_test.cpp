@@ -8,10 +8,6 @@ using namespace ombud;
 using namespace ombud::intake;
 using namespace ombud::intake::trial;
 
-bool has(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
-
 /// A town whose phone log has German headings.
 struct PhoneTown : Town {
     PhoneTown() {

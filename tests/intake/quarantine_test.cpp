@@ -9,10 +9,6 @@ using namespace ombud;
 using namespace ombud::intake;
 using namespace ombud::intake::trial;
 
-bool has(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
-
 RetryResult retry(Town& town, std::int64_t id, bool dry_run = false) {
     town.config.sources = {town.source};
     const auto item = store::find_quarantined(town.registry, id);

@@ -12,10 +12,6 @@ using namespace ombud;
 using namespace ombud::intake;
 using namespace ombud::intake::trial;
 
-bool has(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
-
 const std::string german =
     "Nr.;Datum;Uhrzeit;Meldung;Art;Anrufer;Straße;Hausnr.;Breite;Länge\r\n"
     "T-1;03.08.2026;09:15;Loch, tief;Schlagloch;Käthe;Hammer Str.;14;51,68;7,85\r\n";

@@ -42,6 +42,16 @@ namespace fs = std::filesystem;
     return parse_iso("2026-11-24T12:00:00Z").value();
 }
 
+[[nodiscard]] inline bool has(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
+
+/// A mail of Kim's.
+[[nodiscard]] inline std::string mail(const std::string& id, const std::string& headers, const std::string& body) {
+    return "From: Kim <kim@example.org>\nDate: Mon, 23 Nov 2026 10:00:00 +0100\nMessage-ID: <" + id + ">\n" + headers +
+           "\n" + body;
+}
+
 /// The smallest thing that starts as a JPEG does, long enough not to be a logo.
 [[nodiscard]] inline std::string jpeg(std::string_view seed, std::size_t size = 3000) {
     std::string bytes = "\xFF\xD8\xFF\xE0";

@@ -10,10 +10,6 @@ using namespace ombud;
 using namespace ombud::intake;
 using namespace ombud::intake::trial;
 
-bool has(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
-
 TEST_CASE("a web payload becomes a report with every field of the mapping") {
     Town town;
     town.source.mapping.fields["lat"] = {"/location/lat"};
